@@ -1,0 +1,1 @@
+"""Spreadsheets, out and in: the official lists, and the reading of lists that already exist."""

@@ -1,0 +1,1 @@
+"""Vietnamese text: normal form, folding, order, numbers in words, old encodings."""

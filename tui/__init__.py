@@ -1,0 +1,1 @@
+"""The face: the full-screen app and the command line."""

@@ -1,0 +1,1 @@
+"""What several screens share: form fields, the people table, the key bar."""
