@@ -7,7 +7,31 @@ import random
 from store.bookfile import Header, Image
 from store.records import derived_name, edit_name, heads, new_edit, recompute
 
-WORDS = "Lò Hà Bùi Cao Vi Đinh Phạm Trương Quách Ngân Thị Văn Hữu Ngọc Xuân Ánh Én Mận Thoa Giáp Út Tính Yên".split()
+WORDS = [
+    "Lò",
+    "Hà",
+    "Bùi",
+    "Cao",
+    "Vi",
+    "Đinh",
+    "Phạm",
+    "Trương",
+    "Quách",
+    "Ngân",
+    "Thị",
+    "Văn",
+    "Hữu",
+    "Ngọc",
+    "Xuân",
+    "Ánh",
+    "Én",
+    "Mận",
+    "Thoa",
+    "Giáp",
+    "Út",
+    "Tính",
+    "Yên",
+]
 
 
 def person_fields(rng: random.Random) -> dict[str, object]:

@@ -86,7 +86,9 @@ def _cells(path: Path) -> Cells:
         parts = (cell.font, cell.border, cell.alignment, cell.number_format)
         return looks.setdefault(key, tuple(copy(part) for part in parts))
 
-    return [[(cell.value, look(cell)) for cell in line if not isinstance(cell, MergedCell)] for line in sheet.iter_rows()]
+    return [
+        [(cell.value, look(cell)) for cell in line if not isinstance(cell, MergedCell)] for line in sheet.iter_rows()
+    ]
 
 
 def _styled(cell: Cell, look: Look, known: dict[int, object]) -> None:
