@@ -21,7 +21,7 @@ from store.bookfile import Header, Image
 from store.canonical import Value, is_fields
 from store.device import Device
 from store.errors import BookError, FieldError, Locked
-from store.fields import matters
+from store.fields import is_bookkeeping, matters
 from store.generations import newest, written
 from store.moves import Copies, elsewhere, lived, one, united
 from store.people import Person, people
@@ -234,7 +234,7 @@ class Book:
         return fits.pop()
 
     def conflicts(self, village: str | None = None) -> list[Conflict]:
-        """Every field with values side by side, by village, person and field."""
+        """Every field with values side by side that a person can settle, by village, person and field."""
         out: dict[tuple[str, str], Conflict] = {}
         for place in self.villages():
             if village in (None, place.slug):
@@ -242,6 +242,8 @@ class Book:
                     moved = copy["conflicts"] and len(lived(copy)) > 1
                     record = self.record(name) if moved else copy
                     for field, sides in record["conflicts"].items():
+                        if is_bookkeeping(field):
+                            continue
                         shown = str(record["now"].get("name") or record["now"].get("number") or "")
                         out.setdefault((name, field), Conflict(name, place.slug, field, sides, shown))
         return list(out.values())
@@ -294,6 +296,8 @@ class Book:
                 if k in open_ or k not in now or now[k] != v or type(now[k]) is not type(v)
             }
             fields = {k: v for k, v in fields.items() if v is not None or now.get(k) is not None or k in open_}
+        if before is None:
+            fields = {k: v for k, v in fields.items() if v is not None}
         if not fields:
             return None
         if change.derived:

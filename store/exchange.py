@@ -254,8 +254,20 @@ def _taken(path: Path, village: str, image: Image, joined: Joined) -> Received:
     elif not joined.anything:
         note = "Không có gì mới: tệp này đã nhận rồi, hoặc là bản cũ."
     else:
-        note = f"Nhận {len(joined.new)} hồ sơ mới, {len(joined.changed)} hồ sơ có thay đổi."
+        note = _brought(image, joined)
     return Received(path, state, village, image.header.village_name, joined, note)
+
+
+def _brought(image: Image, joined: Joined) -> str:
+    """What a file brought, told in people; papers are accounts, recipients and the notes of the month."""
+
+    def people(names: Sequence[str]) -> int:
+        return sum(image.record(name)["now"].get("kind") == "beneficiary" for name in names)
+
+    new, changed = people(joined.new), people(joined.changed)
+    papers = len(joined.new) + len(joined.changed) - new - changed
+    told = [f"{new} người mới"] * bool(new) + [f"{changed} người có thay đổi"] * bool(changed)
+    return f"Nhận {', '.join([*told, f'{papers} giấy tờ kèm theo'] if papers else told)}."
 
 
 def _own_village(book: Book, expected: Commune, header: Header, path: Path) -> str:

@@ -271,6 +271,12 @@ def matters(field: str) -> bool:
     return known is None or known.matters
 
 
+def is_bookkeeping(field: str) -> bool:
+    """Whether the program writes the field by itself at a hand-in; values side by side (a cloned laptop handed in too)
+    are nothing for a person to settle."""
+    return field.startswith("hand_in.")
+
+
 def parse_field(field: str, text: str) -> Value:
     """The value to store for what a person typed in a field; None (cleared) for nothing.
 

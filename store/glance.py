@@ -13,6 +13,7 @@ from typing import Any
 from store import bookfile, device, disk, durable
 from store.book import VILLAGES
 from store.errors import BookError
+from store.fields import is_bookkeeping
 from store.generations import newest, written
 from store.people import people
 from store.records import Record
@@ -106,7 +107,7 @@ def village(folder: Path, slug: str, name: str, month: str) -> VillageGlance:
         people=len(standing),
         ended=len(found) - len(standing),
         by_account=sum(p.account is not None and p.text("route.method") != "cash" for p in standing),
-        conflicts=sum(len(r["conflicts"]) for r in records.values()),
+        conflicts=sum(not is_bookkeeping(field) for r in records.values() for field in r["conflicts"]),
         hand_in=_hand_in(records, month),
     )
 

@@ -114,7 +114,7 @@ def _runs(drawn: Mapping[str, Value], month: str) -> bool:
 
 def _row(person: Person, code: str, drawn: Mapping[str, Value], month: str, reference: Reference) -> ListRow:
     regime = reference.regime(code)
-    group = regime.group if regime else code.partition("-")[0]
+    group = regime.group if regime else "NCC" if code.startswith("NCC") else "BTXH"  # an unknown code is a finding
     by_account = person.text("route.method") != "cash"
     account = (
         person.account if by_account and person.account and person.account.get("state") in (None, "open") else None

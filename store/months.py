@@ -72,6 +72,8 @@ def load(folder: Path, month: str) -> Month:
             except DamagedFile as error:
                 trouble = trouble or error
     assert trouble is not None
+    if not any(durable.present(place) for place in durable.generations(file)[::2]):
+        return Month(month)  # a torn `.new` alone: the very first save was cut off
     raise trouble
 
 

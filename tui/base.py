@@ -9,7 +9,7 @@ bar, help and the list of commands come from these.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -22,15 +22,15 @@ from textual.widget import Widget
 
 from tui.fence import FencedApp
 from tui.theme import LIGHT, THEMES, Grade, pick_theme, variables
-from tui.widgets.commands import Command, current_commands
-from tui.widgets.field import Field
-from tui.widgets.help import Help
-from tui.widgets.input import Typist
 from tui.widgets.keybar import KeyBar
 from tui.widgets.line import Line, fit, parts_width
 from tui.widgets.message import MessageLine
-from tui.widgets.palette import Palette
 from tui.widgets.scrollbar import PlainScrollBar
+
+if TYPE_CHECKING:  # fields, help and palette cost 20 ms that the first screen does not need
+    from tui.widgets.commands import Command
+    from tui.widgets.field import Field
+    from tui.widgets.input import Typist
 
 Result = TypeVar("Result")
 ReturnType = TypeVar("ReturnType")
@@ -167,6 +167,8 @@ class BaseScreen(Screen[Result], inherit_bindings=False):
 
     def commands(self) -> list[Command]:
         """What Ctrl+P lists. Subclasses add commands that have no key."""
+        from tui.widgets.commands import current_commands
+
         return current_commands(self)
 
     def may_leave(self) -> bool:
@@ -249,10 +251,15 @@ class BaseApp(FencedApp[ReturnType], Generic[ReturnType], inherit_bindings=False
 
     def action_help(self) -> None:
         """F1."""
+        from tui.widgets.help import Help
+
         self.push_screen(Help(self.screen))
 
     def action_commands(self) -> None:
         """Ctrl+P: choose a command, then run it where it belongs."""
+        from tui.widgets.commands import current_commands
+        from tui.widgets.palette import Palette
+
         screen = self.screen
         commands = screen.commands() if isinstance(screen, BaseScreen) else current_commands(screen)
 

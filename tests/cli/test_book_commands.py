@@ -250,3 +250,37 @@ def test_the_profile_and_device_may_carry_a_byte_order_mark(run: Run, commune: P
         file = commune / name
         file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
     assert run(commune, "list").status == 0
+
+
+def test_who_receives_himself_again_does_not_keep_the_recipients_account(run: Run, laptop: Path, woman: str) -> None:
+    for field, value in (
+        ("route.receiver", "ủy quyền"),
+        ("recipient.name", "Hà Văn Bảy"),
+        ("account.number", "0101234567"),
+        ("route.receiver", "tự nhận"),
+    ):
+        assert run(laptop, "edit", woman, field, value).status == 0
+    person = next(p for p in run(laptop, "list", "--json").json if p["record"] == woman)
+    assert "account.number" not in person
+    assert "recipient.name" not in person
+
+
+def test_a_child_keeps_an_own_account_when_a_guardian_signs(run: Run, laptop: Path, woman: str) -> None:
+    for field, value in (
+        ("account.number", "0101234567"),
+        ("route.receiver", "giám hộ"),
+        ("recipient.name", "Hà Văn Bảy"),
+        ("account.provider", "Agribank"),
+    ):
+        assert run(laptop, "edit", woman, field, value).status == 0
+    person = next(p for p in run(laptop, "list", "--json").json if p["record"] == woman)
+    assert person["account.owner"] == "beneficiary"
+    assert run(laptop, "edit", woman, "account.owner", "người giám hộ").status == 0
+    person = next(p for p in run(laptop, "list", "--json").json if p["record"] == woman)
+    assert (person["account.owner"], person["account.number"]) == ("recipient", "0101234567")
+
+
+def test_a_provider_without_a_number_is_refused(run: Run, laptop: Path, woman: str) -> None:
+    answer = run(laptop, "edit", woman, "account.provider", "Agribank")
+    assert answer.status == 2
+    assert "số tài khoản" in answer.err

@@ -155,3 +155,16 @@ def test_an_exported_annex_imports_back_into_the_same_records(run: Run, commune:
 def test_only_the_commune_seals(run: Run, laptop: Path) -> None:
     assert run(laptop, "month", "2026-03", "seal").status == 2
     assert run(laptop, "month", "2026-03", "show").status == 0
+
+
+def test_an_account_taken_up_again_after_an_undone_import_is_in_use(run: Run, commune: Path, tmp_path: Path) -> None:
+    run(commune, "import", a_list(tmp_path / "a.xlsx", GOOD), "--village", "Lương Ngọc")
+    record = run(commune, "list", "--json").json[0]["record"]
+    run(commune, "edit", record, "note", "đã gặp")
+    run(commune, "undo-import")
+    run(commune, "edit", record, "life", "còn sống")
+    assert run(commune, "edit", record, "account.number", "8600205123456").status == 0
+    (person,) = run(commune, "list", "--json").json
+    assert person["account.number"] == "8600205123456"
+    assert "account.state" not in person
+    assert run(commune, "month", "2024-09", "--json").json["lists"]["cash"] == 0

@@ -33,10 +33,12 @@ def test_the_file_is_json_as_a_whole_with_one_record_a_line() -> None:
     lines = data.decode().split("\n")
     assert [line[:1] for line in lines] == ["{", '"', '"', '"', '"', "}", ""]
     for name, record in whole["records"].items():
-        assert any(line.startswith(f'"{name}":') and json.loads("{" + line.rstrip(",") + "}")[name] == record for line in lines)
+        assert any(
+            line.startswith(f'"{name}":') and json.loads("{" + line.rstrip(",") + "}")[name] == record for line in lines
+        )
 
 
-@given(st.lists(st.text("abcạộ\n\"\\{}[],: ", min_size=1, max_size=12), max_size=5, unique=True), st.integers(0, 10**9))
+@given(st.lists(st.text('abcạộ\n"\\{}[],: ', min_size=1, max_size=12), max_size=5, unique=True), st.integers(0, 10**9))
 def test_loading_then_saving_changes_no_byte(names: list[str], save_no: int) -> None:
     data = village_bytes(names, save_no=save_no)
     image = bookfile.parse(data, "x")
@@ -105,12 +107,29 @@ def test_a_later_format_is_told_apart_from_damage() -> None:
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("save_no", "1"), ("save_no", 1.0), ("save_no", None), ("save_no", True), ("save_no", -1), ("save_no", 2**53),
-        ("save_no", 2**64 - 1), ("records", "x"), ("bytes", -1), ("bytes", 2**60), ("format", "1"), ("format", None),
-        ("format", True), ("schema", []), ("village", 5), ("village", None), ("village_name", {}), ("commune", ["x"]),
-        ("sha256", 0), ("sha256", ""), ("kind", None),
+        ("save_no", "1"),
+        ("save_no", 1.0),
+        ("save_no", None),
+        ("save_no", True),
+        ("save_no", -1),
+        ("save_no", 2**53),
+        ("save_no", 2**64 - 1),
+        ("records", "x"),
+        ("bytes", -1),
+        ("bytes", 2**60),
+        ("format", "1"),
+        ("format", None),
+        ("format", True),
+        ("schema", []),
+        ("village", 5),
+        ("village", None),
+        ("village_name", {}),
+        ("commune", ["x"]),
+        ("sha256", 0),
+        ("sha256", ""),
+        ("kind", None),
     ],
-)  # fmt: skip
+)
 def test_a_header_with_a_wrong_type_or_impossible_number_is_damage(key: str, value: Any) -> None:
     whole = village_bytes()
     end = whole.index(b"\n")
@@ -141,17 +160,25 @@ NAME = b'"' + b"a" * 16 + b'":'
 @pytest.mark.parametrize(
     "body",
     [
-        b"", b"\n", b"}}\n", b'"purged":[],\n"records":{\n}}', b'"purged":[],\n"records":[\n\n}}\n',
-        b'"purged":5,\n"records":{\n\n}}\n', b'"purged":["x"],\n"records":{\n\n}}\n', b'"purged":[["a"]],\n"records":{\n\n}}\n',
-        b'"purged":' + b"[" * 5000 + b',\n"records":{\n\n}}\n', b'"purged":[NaN],\n"records":{\n\n}}\n',
-        b'"purged":[],\n"records":{\n' + NAME + b"5\n}}\n", b'"purged":[],\n"records":{\n"../../etc/passwd":{}\n}}\n',
+        b"",
+        b"\n",
+        b"}}\n",
+        b'"purged":[],\n"records":{\n}}',
+        b'"purged":[],\n"records":[\n\n}}\n',
+        b'"purged":5,\n"records":{\n\n}}\n',
+        b'"purged":["x"],\n"records":{\n\n}}\n',
+        b'"purged":[["a"]],\n"records":{\n\n}}\n',
+        b'"purged":' + b"[" * 5000 + b',\n"records":{\n\n}}\n',
+        b'"purged":[NaN],\n"records":{\n\n}}\n',
+        b'"purged":[],\n"records":{\n' + NAME + b"5\n}}\n",
+        b'"purged":[],\n"records":{\n"../../etc/passwd":{}\n}}\n',
         b'"purged":[],\n"records":{\n' + NAME + b"{},\n" + NAME + b"{}\n}}\n",
         b'"purged":[],\n"records":{\n"bbbbbbbbbbbbbbbb":{},\n' + NAME + b"{}\n}}\n",
         b'"purged":[],\n"records":{\n\n' + NAME + b"{}\n}}\n",
         b'"purged":[],\n"records":{\n' + NAME.replace(b"a", b"A") + b"{}\n}}\n",
         b'"purged":[],\n"records":{\n' + b'"' + "ạ".encode() * 16 + b'":{}\n}}\n',
     ],
-)  # fmt: skip
+)
 def test_a_right_checksum_over_a_malformed_body_is_damage(body: bytes) -> None:
     with pytest.raises(DamagedFile, match=r"x\.json"):
         bookfile.parse(sealed(body), "x.json")
@@ -164,7 +191,12 @@ def record_line(inner: bytes) -> Image:
 @pytest.mark.parametrize(
     "line",
     [
-        b"{", b"{}", b'{"now":{},"conflicts":{},"edits":{}}', b"{" * 5000, b'{"now":NaN}', b'{"now":[],"conflicts":{},"edits":{"a":1}}',
+        b"{",
+        b"{}",
+        b'{"now":{},"conflicts":{},"edits":{}}',
+        b"{" * 5000,
+        b'{"now":NaN}',
+        b'{"now":[],"conflicts":{},"edits":{"a":1}}',
         b'{"now":{},"conflicts":{},"edits":{"aaaaaaaaaaaaaaaa":5}}',
         b'{"now":{},"conflicts":{},"edits":{"aaaaaaaaaaaaaaaa":{}}}',
         b'{"now":{},"conflicts":{},"edits":{"aaaaaaaaaaaaaaaa":{"set":[]}}}',
@@ -175,7 +207,7 @@ def record_line(inner: bytes) -> Image:
         b'{"now":{},"conflicts":{"name":[{"value":1}]},"edits":{"aaaaaaaaaaaaaaaa":{"set":{"a":"b"}}}}',
         b'{"now":{"name":{"x":1}},"conflicts":{},"edits":{"aaaaaaaaaaaaaaaa":{"set":{"a":"b"}}}}',
     ],
-)  # fmt: skip
+)
 def test_a_record_line_of_another_shape_is_told_as_damage_when_it_is_asked_for(line: bytes) -> None:
     image = record_line(line)
     with pytest.raises(DamagedFile, match="aaaaaaaaaaaaaaaa"):
@@ -184,8 +216,20 @@ def test_a_record_line_of_another_shape_is_told_as_damage_when_it_is_asked_for(l
         list(image.records())
 
 
-@pytest.mark.parametrize("data", [b"\xef\xbb\xbf" + village_bytes(), village_bytes().replace(b"\n", b"\r\n"), b"", b"[]", b"null",
-                                  b"PK\x03\x04", b"\n" * 100_000, b'{"file":{}}', village_bytes().decode().encode("utf-16")])  # fmt: skip
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xef\xbb\xbf" + village_bytes(),
+        village_bytes().replace(b"\n", b"\r\n"),
+        b"",
+        b"[]",
+        b"null",
+        b"PK\x03\x04",
+        b"\n" * 100_000,
+        b'{"file":{}}',
+        village_bytes().decode().encode("utf-16"),
+    ],
+)
 def test_other_files_are_refused_with_their_name_in_the_message(data: bytes) -> None:
     with pytest.raises(DamagedFile, match=r"thon\.json") as said:
         bookfile.parse(data, "thon.json")
@@ -211,8 +255,17 @@ def test_an_unknown_record_is_a_key_error_and_a_copy_can_be_changed_alone() -> N
 
 def test_the_header_says_exactly_these_things() -> None:
     assert set(asdict(Header(commune="", village=A, village_name=""))) == {
-        "bytes", "commune", "format", "kind", "records", "save_no", "schema", "sha256", "village", "village_name",
-    }  # fmt: skip
+        "bytes",
+        "commune",
+        "format",
+        "kind",
+        "records",
+        "save_no",
+        "schema",
+        "sha256",
+        "village",
+        "village_name",
+    }
 
 
 def test_errors_of_the_book_speak_and_keep_their_parts() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from simbooks import A, COMMUNE, add_person, header, image_of, make_folder, village_bytes
+from simbooks import COMMUNE, A, add_person, header, image_of, make_folder, village_bytes
 from simdisks import MemoryDisk
 
 from store import bookfile, canonical, disk, exchange
@@ -79,7 +79,9 @@ BAD: dict[str, Callable[[], bytes]] = {
 def test_a_bad_file_on_a_stick_changes_nothing_and_is_named(kind: str, book: Book, tmp_path: Path) -> None:
     add_person(book)
     told = refused(book, tmp_path / "luong-ngoc_000003.json", BAD[kind]())
-    assert told.state == ("newer" if "later" in kind else "foreign" if "commune" in kind or "village" in kind else "damaged")
+    assert told.state == (
+        "newer" if "later" in kind else "foreign" if "commune" in kind or "village" in kind else "damaged"
+    )
 
 
 def test_a_book_larger_than_any_is_refused_by_its_size_alone(book: Book, tmp_path: Path) -> None:
@@ -112,11 +114,19 @@ def test_every_cut_and_every_flipped_bit_leaves_the_book_as_it_was(memory: Memor
 
 
 def test_a_flipped_bit_in_the_name_of_the_village_founds_no_village(book: Book, tmp_path: Path) -> None:
-    refused(book, tmp_path / "x.json", WHOLE.replace(b'"village":"thon-luong-ngoc"', b'"village":"thon-luong-ngob"').replace("Thôn L".encode(), "Thôn M".encode()))
+    refused(
+        book,
+        tmp_path / "x.json",
+        WHOLE.replace(b'"village":"thon-luong-ngoc"', b'"village":"thon-luong-ngob"').replace(
+            "Thôn L".encode(), "Thôn M".encode()
+        ),
+    )
     assert len(book.commune.villages) == 2
 
 
-@pytest.mark.parametrize("name", ["../../etc", "/etc/passwd", "..\\..\\windows", "C:evil", "con", "a" * 300, "Thôn ../x", "thôn\u202egnol"])
+@pytest.mark.parametrize(
+    "name", ["../../etc", "/etc/passwd", "..\\..\\windows", "C:evil", "con", "a" * 300, "Thôn ../x", "thôn\u202egnol"]
+)
 def test_a_village_of_any_name_is_never_written_outside_the_data_folder(name: str, tmp_path: Path) -> None:
     deep = tmp_path / "a" / "b" / "c"
     folder = make_folder(deep / "xa")
@@ -128,7 +138,13 @@ def test_a_village_of_any_name_is_never_written_outside_the_data_folder(name: st
     assert all(slug.replace("-", "").isalnum() and slug.isascii() for slug in slugs)
     assert {p.name for p in deep.iterdir()} == {"xa", "x.json"}
     assert [p.name for p in tmp_path.iterdir()] == ["a"]
-    assert {p.name for p in folder.iterdir()} <= {"commune.json", "commune.json.old", "device.json", ".lock", "villages"}
+    assert {p.name for p in folder.iterdir()} <= {
+        "commune.json",
+        "commune.json.old",
+        "device.json",
+        ".lock",
+        "villages",
+    }
     with Book.open(folder) as again:
         assert [v.slug for v in again.commune.villages] == slugs
 
@@ -139,7 +155,9 @@ def test_a_right_checksum_over_malformed_lines_takes_the_sound_ones_only(book: B
     image.lines["a" * 16] = b'{"now":{},"conflicts":{},"edits":{"x":5}}'
     image.lines["c" * 16] = b"{" * 5000
     image.lines["d" * 16] = b'{"conflicts":{},"edits":{"dddddddddddddddd":{"set":{"name":NaN}}},"now":{}}'
-    image.lines["e" * 16] = canonical.dumps({"conflicts": {}, "edits": {"e" * 16: {"set": {"name": "Kẻ Gian"}}}, "now": {}})
+    image.lines["e" * 16] = canonical.dumps(
+        {"conflicts": {}, "edits": {"e" * 16: {"set": {"name": "Kẻ Gian"}}}, "now": {}}
+    )
     path = tmp_path / "x.json"
     path.write_bytes(bookfile.dump(image))
     (told,) = exchange.receive(book, [path])
@@ -169,7 +187,13 @@ def test_folders_and_odd_things_among_the_files_do_not_stop_the_good_one(book: B
     (stick / "anh.jpg").write_bytes(b"\xff\xd8")
     os.symlink(stick / "khong-co", stick / "d.json")
     told = {one.path.name: one.state for one in exchange.receive(book, [stick])}
-    assert told == {"a.json": "damaged", "b.json": "damaged", "c.json": "joined", "._c.json": "damaged", "d.json": "damaged"}
+    assert told == {
+        "a.json": "damaged",
+        "b.json": "damaged",
+        "c.json": "joined",
+        "._c.json": "damaged",
+        "d.json": "damaged",
+    }
     assert len(book.people()) == 2
 
 
@@ -198,7 +222,9 @@ def test_a_stick_that_cannot_be_listed_is_said(folder: Path, tmp_path: Path) -> 
         exchange.receive(book, [tmp_path])
 
 
-OWN: dict[str, Callable[[], bytes]] = {k: v for k, v in BAD.items() if "commune" not in k and "village" not in k and "MB" not in k}
+OWN: dict[str, Callable[[], bytes]] = {
+    k: v for k, v in BAD.items() if "commune" not in k and "village" not in k and "MB" not in k
+}
 
 
 @pytest.mark.parametrize("kind", OWN)
@@ -208,7 +234,12 @@ def test_a_bad_file_in_the_data_folder_is_said_and_never_overwritten(kind: str, 
     path.parent.mkdir()
     path.write_bytes(data)
     with Book.open(folder, write=True) as book:
-        for act in (lambda: book.people(), lambda: book.conflicts(), lambda: book.where("a" * 16), lambda: add_person(book)):
+        for act in (
+            lambda: book.people(),
+            lambda: book.conflicts(),
+            lambda: book.where("a" * 16),
+            lambda: add_person(book),
+        ):
             with pytest.raises(BookError, match=rf"{A}\.json"):
                 act()
     assert {p.name: p.read_bytes() for p in path.parent.iterdir()} == {path.name: data}
@@ -216,7 +247,12 @@ def test_a_bad_file_in_the_data_folder_is_said_and_never_overwritten(kind: str, 
 
 @pytest.mark.parametrize(
     "line",
-    [b'{"now":{},"conflicts":{},"edits":{"x":5}}', b"{" * 5000, b'{"now":{},"conflicts":{"name":7},"edits":{"x":{"set":{}}}}', b"{}"],
+    [
+        b'{"now":{},"conflicts":{},"edits":{"x":5}}',
+        b"{" * 5000,
+        b'{"now":{},"conflicts":{"name":7},"edits":{"x":{"set":{}}}}',
+        b"{}",
+    ],
 )
 def test_a_right_checksum_over_malformed_lines_in_the_own_file_is_told_as_damage(folder: Path, line: bytes) -> None:
     image = image_of({})
@@ -226,7 +262,12 @@ def test_a_right_checksum_over_malformed_lines_in_the_own_file_is_told_as_damage
     path.write_bytes(bookfile.dump(image))
     before = path.read_bytes()
     with Book.open(folder, write=True) as book:
-        for act in (lambda: book.people(), lambda: book.conflicts(), lambda: book.record("a" * 16), lambda: add_person(book)):
+        for act in (
+            lambda: book.people(),
+            lambda: book.conflicts(),
+            lambda: book.record("a" * 16),
+            lambda: add_person(book),
+        ):
             with pytest.raises(DamagedFile, match="aaaaaaaaaaaaaaaa"):
                 act()
     assert path.read_bytes() == before

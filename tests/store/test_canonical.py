@@ -32,9 +32,18 @@ VECTORS: list[tuple[str, dict[str, Any], bytes, str]] = [
     ),
     (
         "zzzzzzzzzzzzzzzz",
-        {"set": {"note": 'Nói "được"\\ rồi\n\t\x00\x1f\x7f/\u2028€😀', "áo": ["ớ", "", "z"], "b": [], "n": -MAX_INT, "m": MAX_INT}},
+        {
+            "set": {
+                "note": 'Nói "được"\\ rồi\n\t\x00\x1f\x7f/\u2028€😀',
+                "áo": ["ớ", "", "z"],
+                "b": [],
+                "n": -MAX_INT,
+                "m": MAX_INT,
+            }
+        },
         (
-            '{"set":{"b":[],"m":9007199254740991,"n":-9007199254740991,"note":"Nói \\"được\\"\\\\ rồi\\n\\t\\u0000\\u001f\x7f/'
+            '{"set":{"b":[],"m":9007199254740991,"n":-9007199254740991,'
+            '"note":"Nói \\"được\\"\\\\ rồi\\n\\t\\u0000\\u001f\x7f/'
             '\u2028€😀","áo":["ớ","","z"]}}'
         ).encode(),
         "ayhsmb4v4cuxbpon",
@@ -47,7 +56,9 @@ VECTORS: list[tuple[str, dict[str, Any], bytes, str]] = [
 
 
 @pytest.mark.parametrize(("record", "edit", "written", "name"), VECTORS)
-def test_bytes_and_names_of_fixed_edits_never_change(record: str, edit: dict[str, Any], written: bytes, name: str) -> None:
+def test_bytes_and_names_of_fixed_edits_never_change(
+    record: str, edit: dict[str, Any], written: bytes, name: str
+) -> None:
     assert dumps(edit) == written
     assert dumps_stdlib(edit) == written
     assert edit_name(record, edit) == name
@@ -81,17 +92,46 @@ def test_the_order_of_keys_does_not_matter(data: dict[str, Any], random: Any) ->
 
 
 @pytest.mark.parametrize("without", [False, True])
-def test_with_or_without_orjson_the_same_foreign_text_is_refused(without: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_or_without_orjson_the_same_foreign_text_is_refused(
+    without: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if without:
         monkeypatch.setattr(canonical, "orjson", None)
-    for bad in (b"NaN", b"[Infinity]", b"-Infinity", b"{", b"", b"\xff", b"[" * 100_000, b'{"a":' * 100_000, b"[1,]", b"'a'", b"\x00"):
+    for bad in (
+        b"NaN",
+        b"[Infinity]",
+        b"-Infinity",
+        b"{",
+        b"",
+        b"\xff",
+        b"[" * 100_000,
+        b'{"a":' * 100_000,
+        b"[1,]",
+        b"'a'",
+        b"\x00",
+    ):
         with pytest.raises(ValueError):
             loads(bad)
 
 
 @pytest.mark.parametrize(
     "bad",
-    [1.5, float("nan"), float("inf"), MAX_INT + 1, -MAX_INT - 1, 2**64, b"x", {"a": "b"}, [["a"]], [1], [None], ("a",), 1j, object()],
+    [
+        1.5,
+        float("nan"),
+        float("inf"),
+        MAX_INT + 1,
+        -MAX_INT - 1,
+        2**64,
+        b"x",
+        {"a": "b"},
+        [["a"]],
+        [1],
+        [None],
+        ("a",),
+        1j,
+        object(),
+    ],
 )
 def test_only_plain_values_are_values(bad: object) -> None:
     assert not is_value(bad)
@@ -112,7 +152,9 @@ def test_text_not_in_normal_form_or_not_encodable_is_no_value() -> None:
 
 @pytest.mark.parametrize("without", [False, True])
 @pytest.mark.parametrize("bad", [{"a": "\ud800"}, {"a": {b"x": 1}}, {"a": object()}, {"\udfff": "x"}])
-def test_what_cannot_be_written_is_refused_the_same_way(bad: Any, without: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_written_is_refused_the_same_way(
+    bad: Any, without: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if without:
         monkeypatch.setattr(canonical, "orjson", None)
     with pytest.raises(ValueError):

@@ -67,7 +67,9 @@ with Book.open(Path(sys.argv[1]), write=True):
 @contextmanager
 def running(program: str, *args: str) -> Iterator[subprocess.Popen[str]]:
     env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
-    process = subprocess.Popen([sys.executable, "-c", program, *args], stdout=subprocess.PIPE, text=True, encoding="utf-8", env=env)
+    process = subprocess.Popen(
+        [sys.executable, "-c", program, *args], stdout=subprocess.PIPE, text=True, encoding="utf-8", env=env
+    )
     try:
         yield process
     finally:
@@ -165,9 +167,8 @@ def test_a_killed_program_leaves_no_lock_behind(folder: Path) -> None:
 
 
 def test_one_program_cannot_open_a_folder_for_writing_twice(folder: Path) -> None:
-    with Book.open(folder, write=True):
-        with pytest.raises(Locked):
-            Book.open(folder, write=True)
+    with Book.open(folder, write=True), pytest.raises(Locked):
+        Book.open(folder, write=True)
     with Book.open(folder, write=True) as book:
         add_person(book)
 

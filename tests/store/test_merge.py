@@ -12,7 +12,7 @@ from simbooks import check_against, header, image_of
 
 from store import bookfile, canonical
 from store.bookfile import Image
-from store.merge import join
+from store.merge import join, join_all
 from store.records import edit_name, new_edit, recompute
 
 NAMES = ["a" * 16, "b" * 16, "k7m2q3x4hd2c5t6e"]
@@ -92,11 +92,20 @@ def test_joining_leaves_the_other_copy_as_it_was_and_counts_rightly(images: list
     told = join(mine, theirs)
     after = edits_of(mine)
     assert bookfile.dump(theirs) == other
-    kept = {n: e for n, e in after.items()}
-    assert told.edits == sum(len(e) - len(before.get(n, ())) for n, e in kept.items())
+    assert told.edits == sum(len(e) - len(before.get(n, ())) for n, e in after.items())
     assert set(told.new) == set(after) - set(before)
     assert set(told.changed) == {n for n in after if n in before and after[n] != before[n]}
     assert told.refused == []
+
+
+@given(copies())
+def test_joining_many_at_once_is_joining_one_after_another(images: list[Image]) -> None:
+    mine = Image(header())
+    told = join_all(mine, [*images, images[0]])
+    assert bookfile.dump(mine) == joined(*images)
+    assert not told[-1].anything
+    for _, record in mine.records():
+        check_against(record)
 
 
 def test_a_purged_record_never_comes_back_whoever_brings_it() -> None:
@@ -156,7 +165,9 @@ def test_changed_content_under_a_known_name_is_not_even_looked_at() -> None:
 def test_what_a_foreign_file_claims_as_now_is_never_believed() -> None:
     edits = {edit_name(NAMES[0], GOOD): GOOD}
     mine = Image(header())
-    join(mine, forged({"now": {"name": "Kẻ Gian"}, "conflicts": {"name": [{"value": "x", "edits": []}]}, "edits": edits}))
+    join(
+        mine, forged({"now": {"name": "Kẻ Gian"}, "conflicts": {"name": [{"value": "x", "edits": []}]}, "edits": edits})
+    )
     assert mine.record(NAMES[0]) == recompute(edits)
 
 
@@ -195,7 +206,9 @@ def test_a_line_that_is_not_canonical_is_refused_alone(line: bytes) -> None:
     assert told.new == [NAMES[1]]
 
 
-@pytest.mark.parametrize("said", [5, None, "x", [], {"set": 5}, {"set": {"a": [5]}}, {"set": {"a": "b"}, "after": {"x": 1}}])
+@pytest.mark.parametrize(
+    "said", [5, None, "x", [], {"set": 5}, {"set": {"a": [5]}}, {"set": {"a": "b"}, "after": {"x": 1}}]
+)
 def test_edits_of_any_shape_are_refused_quietly(said: Any) -> None:
     mine = Image(header())
     told = join(mine, forged({"now": {}, "conflicts": {}, "edits": {"c" * 16: said}}))
@@ -204,7 +217,12 @@ def test_edits_of_any_shape_are_refused_quietly(said: Any) -> None:
 
 
 def test_unknown_fields_and_unknown_keys_of_a_newer_schema_pass_through_two_programs() -> None:
-    edit: Any = {"set": {"biometrics.iris": ["x"], "name": "Lò Thị Ánh"}, "by": "a/Hoa", "sealed_by": "khóa 2", "round": 3}
+    edit: Any = {
+        "set": {"biometrics.iris": ["x"], "name": "Lò Thị Ánh"},
+        "by": "a/Hoa",
+        "sealed_by": "khóa 2",
+        "round": 3,
+    }
     far = image_of({NAMES[0]: [edit]}, schema=7)
     mine = Image(header())
     join(mine, bookfile.parse(bookfile.dump(far), "far"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from simbooks import A, B, NAMES, add_person, check_against, make_folder
+from simbooks import NAMES, A, B, add_person, check_against, make_folder
 
 from store import exchange
 from store.book import Book, Change
@@ -180,7 +180,9 @@ def test_a_village_that_the_commune_does_not_know_swallows_nobody(book: Book) ->
     assert [p.record for p in book.people(ended=True)] == [person]
 
 
-@pytest.mark.xfail(strict=True, reason="open: both laptops name their village by the same slug, and records carry the slug")
+@pytest.mark.xfail(
+    strict=True, reason="open: both laptops name their village by the same slug, and records carry the slug"
+)
 def test_two_villages_of_nearly_one_name_set_up_apart_do_not_mix_their_people(tmp_path: Path) -> None:
     """A laptop names its village's file from the name alone; the commune must tell the two apart all the same."""
     stick = tmp_path / "usb"

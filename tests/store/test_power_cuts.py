@@ -66,7 +66,9 @@ def test_a_commit_cut_anywhere_leaves_the_people_before_or_after_it() -> None:
 
     def act() -> None:
         with Book.open(HOME, write=True) as book:
-            book.commit(A, [Change(None, {"kind": "beneficiary", "village": A, "name": n}) for n in ("Bùi Thị Én", "Bùi Văn Ê")])
+            book.commit(
+                A, [Change(None, {"kind": "beneficiary", "village": A, "name": n}) for n in ("Bùi Thị Én", "Bùi Văn Ê")]
+            )
 
     after = sorted([*before, "Bùi Thị Én", "Bùi Văn Ê"])
     for there, cut in each_cut(files, act):
@@ -253,7 +255,9 @@ def test_a_stick_pulled_out_anywhere_keeps_every_file_that_was_on_it_and_the_boo
 
 def test_a_new_village_received_and_cut_anywhere_is_there_whole_or_can_be_received_again() -> None:
     files = started("Hà Văn Ổn")
-    image = image_of({"a" * 16: [new_edit({"kind": "beneficiary", "village": "thon-moi", "name": "Lò Thị Ánh"}, by="m/Hoa")]})
+    image = image_of(
+        {"a" * 16: [new_edit({"kind": "beneficiary", "village": "thon-moi", "name": "Lò Thị Ánh"}, by="m/Hoa")]}
+    )
     image.header = header("thon-moi", save_no=1)
     image.header = bookfile.Header(commune=image.header.commune, village="thon-moi", village_name="Thôn Mới")
     files[STICK / "x.json"] = bookfile.dump(image)

@@ -13,7 +13,18 @@ from hypothesis import strategies as st
 from simbooks import check_against, closure, marked, naive_live
 
 from store import canonical
-from store.records import causal_order, edit_name, heads, is_edit, is_name, is_record, live, new_edit, random_name, recompute
+from store.records import (
+    causal_order,
+    edit_name,
+    heads,
+    is_edit,
+    is_name,
+    is_record,
+    live,
+    new_edit,
+    random_name,
+    recompute,
+)
 
 R = "k7m2q3x4hd2c5t6e"
 FIELDS = ["name", "phone", "note", "route.account", "regimes.KT-01.amount", "from-a-newer-schema"]
@@ -60,8 +71,9 @@ def test_clocks_change_nothing_that_stands(edits: Edits, data: st.DataObject) ->
     clock = data.draw(st.lists(st.integers(1980, 2099), min_size=len(edits), max_size=len(edits)))
     renamed: dict[str, str] = {}
     other: Edits = {}
-    for name, year in zip(causal_order(edits), clock, strict=True):
-        made = {**edits[name], "at": f"{year}-06-01T12:00"}
+    for turn, (name, year) in enumerate(zip(causal_order(edits), clock, strict=True)):
+        # Different authors, since the same words at the same minute by the same person are one edit.
+        made = {**edits[name], "at": f"{year}-06-01T12:00", "by": f"xã/{turn}"}
         if "after" in made:
             made["after"] = sorted(renamed.get(p, p) for p in made["after"])
         renamed[name] = edit_name(R, made)
@@ -74,13 +86,15 @@ def test_clocks_change_nothing_that_stands(edits: Edits, data: st.DataObject) ->
 
 
 @given(histories(), st.sampled_from(FIELDS), st.sampled_from(VALUES))
-def test_an_edit_that_knows_the_heads_ends_every_conflict_of_its_field_and_no_other(edits: Edits, field: str, value: Any) -> None:
+def test_an_edit_that_knows_the_heads_ends_every_conflict_of_its_field_and_no_other(
+    edits: Edits, field: str, value: Any
+) -> None:
     before = recompute(dict(edits))
     name, made = edit({field: value}, *heads(edits))
     after = recompute({**edits, name: made})
     assert field not in after["conflicts"]
     assert marked(after["now"][field]) == marked(value)
-    assert {f: s for f, s in after["conflicts"].items()} == {f: s for f, s in before["conflicts"].items() if f != field}
+    assert after["conflicts"] == {f: s for f, s in before["conflicts"].items() if f != field}
 
 
 @given(histories(), st.data())
@@ -154,11 +168,20 @@ def test_equal_values_said_twice_are_no_conflict_but_true_is_not_one() -> None:
 def test_a_cleared_value_against_a_set_one_is_a_conflict() -> None:
     one, a = edit({"note": None})
     two, b = edit({"note": "x"})
-    assert {marked(s["value"]) for s in recompute({one: a, two: b})["conflicts"]["note"]} == {("NoneType", None), ("str", "x")}
+    assert {marked(s["value"]) for s in recompute({one: a, two: b})["conflicts"]["note"]} == {
+        ("NoneType", None),
+        ("str", "x"),
+    }
 
 
 def test_a_harmless_field_in_conflict_shows_one_side_and_a_dear_or_unknown_one_shows_none() -> None:
-    for field, shown in (("note", "a"), ("phone", "a"), ("citizen_id", None), ("regimes.KT-01.since", None), ("quite.new", None)):
+    for field, shown in (
+        ("note", "a"),
+        ("phone", "a"),
+        ("citizen_id", None),
+        ("regimes.KT-01.since", None),
+        ("quite.new", None),
+    ):
         one, a = edit({field: "a"})
         two, b = edit({field: "b"})
         assert recompute({one: a, two: b})["now"][field] == shown
@@ -234,7 +257,9 @@ def test_what_a_newer_schema_says_beside_the_fields_still_verifies() -> None:
     assert is_edit(R, edit_name(R, made), made)
 
 
-@pytest.mark.parametrize("bad", [None, 5, "x", [], {"set": None}, {"set": {"a": "b"}, "after": [5]}, {"set": {"a": "b"}, "after": [["a"]]}])
+@pytest.mark.parametrize(
+    "bad", [None, 5, "x", [], {"set": None}, {"set": {"a": "b"}, "after": [5]}, {"set": {"a": "b"}, "after": [["a"]]}]
+)
 def test_shapes_that_are_no_edit_are_refused_quietly(bad: Any) -> None:
     assert not is_edit(R, "a" * 16, bad)
 
@@ -247,6 +272,8 @@ def test_names_are_sixteen_small_letters_and_digits() -> None:
     assert is_name((string.ascii_lowercase + "234567")[-16:])
 
 
-@pytest.mark.parametrize("bad", [None, [], {}, {"now": {}, "conflicts": {}, "edits": {}}, {"now": {}, "conflicts": [], "edits": {"a": 1}}])
+@pytest.mark.parametrize(
+    "bad", [None, [], {}, {"now": {}, "conflicts": {}, "edits": {}}, {"now": {}, "conflicts": [], "edits": {"a": 1}}]
+)
 def test_outer_shapes_that_are_no_record(bad: Any) -> None:
     assert not is_record(bad)
