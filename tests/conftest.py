@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -16,8 +15,8 @@ for place in (HERE.parent, HERE / "support"):
     if str(place) not in sys.path:
         sys.path.insert(0, str(place))
 
-DEEP = bool(os.environ.get("SOANSINH_DEEP"))
-EXAMPLES = int(os.environ.get("SOANSINH_EXAMPLES", "3000"))
+from simbooks import DEEP, EXAMPLES  # noqa: E402 - found by the lines above
+
 QUIET = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large]
 
 settings.register_profile("quick", max_examples=60, deadline=None, suppress_health_check=QUIET)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,17 @@ A = "thon-luong-ngoc"
 B = "thon-muong-do"
 NAMES = {A: "Thôn Lương Ngọc", B: "Thôn Mường Đỏ"}
 COMMUNE = "Cẩm Lương"
+DEEP = bool(os.environ.get("SOANSINH_DEEP"))
+EXAMPLES = int(os.environ.get("SOANSINH_EXAMPLES", "3000"))
 
 
 def header(village: str = A, **other: Any) -> Header:
     return Header(commune=COMMUNE, village=village, village_name=NAMES.get(village, village), **other)
 
 
-def make_folder(folder: Path, role: str = "commune", *villages: str, author: str = "Lan", commune: str = COMMUNE) -> Path:
+def make_folder(
+    folder: Path, role: str = "commune", *villages: str, author: str = "Lan", commune: str = COMMUNE
+) -> Path:
     """A data folder with these villages (by name; default: the two of this module)."""
     known = Commune(commune=commune)
     for name in villages or tuple(NAMES.values()):
@@ -50,7 +55,12 @@ def no_lock() -> Iterator[None]:
 
 
 def add_person(book: Book, village: str = A, name: str = "Lò Thị Ánh", **fields: Any) -> str:
-    values = {"kind": "beneficiary", "village": village, "name": name, **{k.replace("__", "."): v for k, v in fields.items()}}
+    values = {
+        "kind": "beneficiary",
+        "village": village,
+        "name": name,
+        **{k.replace("__", "."): v for k, v in fields.items()},
+    }
     return book.commit(village, [Change(None, values)])[0]
 
 
@@ -65,8 +75,11 @@ def image_of(records: Mapping[str, Iterable[Mapping[str, Any]]], village: str = 
 def village_bytes(people: Sequence[str] = ("Lò Thị Ánh",), village: str = A, **other: Any) -> bytes:
     """A small whole file of a village, with one record a person."""
     records = {
-        "abcdefgh2345" + f"{'abcdefghijklmnopqrstuvwxyz234567'[i // 32]}{'abcdefghijklmnopqrstuvwxyz234567'[i % 32]}22": [
-            new_edit({"kind": "beneficiary", "village": village, "name": name}, by="Lương Ngọc/Hoa", at="2026-01-05T08:00")
+        "abcdefgh2345"
+        + f"{'abcdefghijklmnopqrstuvwxyz234567'[i // 32]}{'abcdefghijklmnopqrstuvwxyz234567'[i % 32]}22": [
+            new_edit(
+                {"kind": "beneficiary", "village": village, "name": name}, by="Lương Ngọc/Hoa", at="2026-01-05T08:00"
+            )
         ]
         for i, name in enumerate(people)
     }
@@ -87,7 +100,9 @@ def closure(edits: Mapping[str, Mapping[str, Any]]) -> dict[str, set[str]]:
     return known
 
 
-def naive_live(edits: Mapping[str, Mapping[str, Any]], known: Mapping[str, set[str]] | None = None) -> dict[str, set[str]]:
+def naive_live(
+    edits: Mapping[str, Mapping[str, Any]], known: Mapping[str, set[str]] | None = None
+) -> dict[str, set[str]]:
     """For each field the edits that stand. `known` says what each author had seen (default: what the edits themselves
     say)."""
     known = known if known is not None else closure(edits)
