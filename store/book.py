@@ -275,7 +275,8 @@ class Book:
                 edits[_verified(name, edit)] = edit
                 staged[name] = recompute(edits)
         if staged:
-            homes, others = elsewhere(village, staged, db.store.image, {v.slug for v in self.villages()})
+            staged = self._whole(village, staged, db.store.image)
+            homes, others = elsewhere(village, staged, db.store.image, self._known())
             self._write_elsewhere(homes)
             with db.store.one_save():
                 db.records.put(staged)
@@ -331,10 +332,32 @@ class Book:
             image = db.store.image
             touched = {name for joined in out for name in (*joined.new, *joined.changed) if name in image.lines}
             records = {name: image.record(name) for name in touched}
-            homes, copies = elsewhere(village, records, image, {v.slug for v in self.villages()})
+            whole = self._whole(village, records, image)
+            heard = {name: record for name, record in whole.items() if record is not records.get(name)}
+            if heard:
+                db.records.put(heard)
+            homes, copies = elsewhere(village, whole, image, self._known())
             self._write_elsewhere(homes)
         self._mirror(copies)
         return out
+
+    def _known(self) -> set[str]:
+        return {v.slug for v in self.villages()}
+
+    def _whole(self, village: str, touched: Mapping[str, Record], image: Image) -> dict[str, Record]:
+        """The touched records with what other villages' files know of them. These files differ where one of them was
+        brought back from a backup or a save was cut off between them."""
+        whole = dict(touched)
+        for copies in elsewhere(village, touched, image, self._known()):
+            for place, records in copies.items():
+                with contextlib.suppress(BookError):  # a home that cannot be read is told when it is written
+                    there = self._db(place).store.image
+                    for name in records.keys() & there.lines.keys():
+                        mine = whole.get(name, records[name])
+                        both = united([mine, there.record(name)])
+                        if len(both["edits"]) > len(mine["edits"]):
+                            whole[name] = both
+        return whole
 
     def _write_elsewhere(self, copies: Copies) -> None:
         """Joins records of one village into the files of others."""

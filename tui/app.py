@@ -7,6 +7,7 @@ book is held for writing as long as the app runs, so that no second program can 
 from __future__ import annotations
 
 import contextlib
+import gc
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -21,11 +22,8 @@ from textual.screen import Screen
 from store import device
 from store.book import Book
 from store.errors import BookError, FieldError
-from tui import crash
 from tui.jobs import JobsApp
 from tui.theme import pick_theme
-from tui.widgets.confirm import Confirm
-from tui.widgets.notice import Notice
 
 WARM_UP = (
     "tui.screens.people",
@@ -36,6 +34,12 @@ WARM_UP = (
     "store.checks",
 )
 """What the screens behind the first one import: some 250 ms of pydantic, TinyDB and reference data."""
+
+AFTER_FIRST = 0.3
+"""Seconds after the first screen until threads begin to take the processor from it."""
+
+COULD_NOT = 2
+"""The exit status of a program that could not go on."""
 
 SWITCH = 0.0005
 """Seconds a thread may hold the interpreter; with Python's own 5 ms each key would wait for a long job's turn (measured:
@@ -126,11 +130,11 @@ class SoAnSinh(JobsApp[None]):
         self.theme = pick_theme(dark, color_system=self.console.color_system)
 
     def on_ready(self) -> None:
-        """The first screen stands: now is time for what it did not need."""
-        if self._book is not None:
-            self._after_first_screen()
+        """The first screen stands; when it has been painted, there is time for what it did not need."""
+        self.set_timer(AFTER_FIRST, self._after_first_screen if self._book is not None else gc.enable)
 
     def _after_first_screen(self) -> None:
+        gc.enable()
         self.aside("warm-up", _warm_up, lambda _: None)
         self.aside("backup", lambda: _daily_backup(self.folder), self._backed_up)
 
@@ -140,6 +144,8 @@ class SoAnSinh(JobsApp[None]):
 
     def action_leave_app(self) -> None:
         """Ctrl+Q: ask first if a screen below the top one, or one that does not ask itself, holds unsaved typing."""
+        from tui.widgets.confirm import Confirm
+
         asks_itself = hasattr(self.screen, "action_leave_app")
         held = [screen for screen in self.screen_stack if screen is not self.screen or not asks_itself]
         if any(getattr(screen, "is_dirty", False) for screen in held):
@@ -170,6 +176,8 @@ class SoAnSinh(JobsApp[None]):
         if cell_len(text) <= self.size.width - 5:
             self.say(text, grade)
         else:
+            from tui.widgets.notice import Notice
+
             self.say(what, grade)
             self.push_screen(
                 Notice(what, safe, grade=grade, title="Chưa làm được" if grade == "error" else "Thông báo")
@@ -177,10 +185,14 @@ class SoAnSinh(JobsApp[None]):
 
     def notice(self, what: str, detail: str = "") -> None:
         """Show a text of several lines until Enter."""
+        from tui.widgets.notice import Notice
+
         self.push_screen(Notice(what, detail))
 
     def _handle_exception(self, error: Exception) -> None:
         """The last net: a sentence and a log file instead of Textual's traceback; the status is 2."""
+        from tui import crash
+
         self._return_code = crash.COULD_NOT
         if self._exception is None:  # as Textual does, for tests
             self._exception = error
@@ -233,11 +245,13 @@ def start(folder: Path) -> int:
     except KeyboardInterrupt:
         print("Đã dừng theo yêu cầu. Những gì đã ghi vào sổ vẫn còn nguyên.", file=sys.stderr)
     except Exception as error:  # what Textual itself let through
+        from tui import crash
+
         print(crash.sentence(crash.write_log(folder, error)), file=sys.stderr)
     finally:
         if app is not None:
             app.close_book()
-    return crash.COULD_NOT
+    return COULD_NOT
 
 
 def _open(folder: Path) -> Book | None:

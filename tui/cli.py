@@ -57,6 +57,9 @@ def open_app(folder: Path) -> int:
             file=sys.stderr,
         )
         return COULD_NOT
+    import gc
+
+    gc.disable()  # until the first screen stands (`SoAnSinh`): collecting while modules load costs some 30 ms
     from tui.app import start
 
     return start(folder)

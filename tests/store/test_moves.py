@@ -204,3 +204,23 @@ def test_two_villages_of_nearly_one_name_set_up_apart_do_not_mix_their_people(tm
         } == set(shown)
         for village in commune.villages():
             assert len(commune.people(village.slug)) == 1
+
+
+def test_after_going_back_to_a_backup_the_two_files_of_a_moved_person_become_one_again(folder: Path) -> None:
+    path = folder / "villages" / f"{B}.json"
+    with Book.open(folder, write=True) as book:
+        person = add_person(book, B, note="cũ")
+        before = path.read_bytes()
+        book.change(person, {"village": A})
+        book.change(person, {"note": "mới"})
+        away = book.image(A).copy()
+    for place in (folder / "villages").iterdir():
+        place.unlink()
+    path.write_bytes(before)
+    with Book.open(folder, write=True) as book:
+        book.change(person, {"phone": "0912000001"})  # written by somebody who does not know of the move any more
+        book.take(A, away)
+        assert book.image(A).lines[person] == book.image(B).lines[person]
+        seen = book.person(person)
+        assert (seen.village, seen.text("note"), seen.text("phone")) == (A, "mới", "0912000001")
+        assert book.conflicts() == []

@@ -16,7 +16,7 @@ from store.book import Book
 from store.exchange import HandedIn, hand_in, month_record
 from store.fields import shown_date
 from store.records import Record
-from tui.screens.page import PATH_LABEL, PathPage, path_field
+from tui.screens.path_page import PATH_LABEL, PathPage, path_field
 from tui.widgets.browser import Browser
 from tui.widgets.choose import options_of
 from tui.widgets.confirm import Confirm

@@ -14,7 +14,7 @@ from store.errors import BookError
 from store.exchange import hand_out
 from store.glance import VillageGlance, glance
 from tui.jobs import Tell
-from tui.screens.page import PathPage, path_field
+from tui.screens.path_page import PathPage, path_field
 from tui.theme import Grade
 from tui.widgets.browser import Browser
 from tui.widgets.columns import Column

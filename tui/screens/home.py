@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,13 +16,16 @@ from textual.events import ScreenResume
 
 from store.book import Book
 from store.errors import BookError, FieldError
-from store.glance import Glance, glance
+from store.glance import Glance, glance, quick
 from store.people import Person
-from tui.screens.home_commune import CommuneBoard, Found
-from tui.screens.home_village import VillageBoard
+from tui.app import AFTER_FIRST
 from tui.screens.page import Page
 from tui.widgets.table import Table
 from tui.wording import of_commune, of_village
+
+if TYPE_CHECKING:
+    from tui.screens.home_commune import CommuneBoard, Found
+    from tui.screens.home_village import VillageBoard
 
 COMMUNE_ONLY = ("hand_out",)
 VILLAGE_ONLY = ("hand_in", "new")
@@ -56,7 +59,7 @@ class HomeScreen(Page):
         self._seen: Glance | None = None
         self._found: Found | None = None
         self._role = self.app.book.device.role
-        self._board: CommuneBoard | VillageBoard = CommuneBoard() if self._role == "commune" else VillageBoard()
+        self._board: CommuneBoard | VillageBoard = _board(self._role)
 
     def compose_body(self) -> ComposeResult:
         """The board of this machine's role."""
@@ -75,7 +78,19 @@ class HomeScreen(Page):
         """Whatever was done on another screen may have changed the counts."""
         if not self._board.table.has_focus:
             self._board.focus_now()
-        self.app.aside("home", lambda: glance(self.app.folder), self._counted, self._unread)
+        if self._seen is None and quick(self.app.folder):
+            self._first()
+        else:
+            self.app.aside("home", lambda: glance(self.app.folder), self._counted, self._unread)
+
+    def _first(self) -> None:
+        """The first screen comes with its figures, not before them."""
+        try:
+            seen = glance(self.app.folder)
+        except BookError as error:
+            self._unread(error)
+        else:
+            self._counted(seen)
 
     def _counted(self, seen: Glance) -> None:
         changed, self._seen = seen != self._seen, seen
@@ -84,7 +99,10 @@ class HomeScreen(Page):
         self.sub_title = f"{one}{of_commune(seen.commune)}"
         self._show()
         if changed or self._found is None:
-            self.app.look("home-findings", _findings, self._checked, self._unread)
+            self.set_timer(AFTER_FIRST, self._look_for_findings)
+
+    def _look_for_findings(self) -> None:
+        self.app.look("home-findings", _findings, self._checked, self._unread)
 
     def _unread(self, error: BookError | FieldError) -> None:
         self._found = self._found or {}
@@ -117,13 +135,14 @@ class HomeScreen(Page):
 
     def _village(self) -> str | None:
         """The slug of the village that is meant: the chosen row's, or this laptop's own."""
-        if isinstance(self._board, VillageBoard):
+        if self._role == "village":
             return self.app.book.device.village
-        return self._board.table.row.seen.slug if self._board.table.row is not None else None
+        slug = self._board.table.key
+        return slug if isinstance(slug, str) else None
 
     async def on_table_row_chosen(self, event: Table.RowChosen) -> None:
         """A village's people, or the task."""
-        if isinstance(self._board, VillageBoard):
+        if self._role == "village":
             await self.run_action(event.row.action)
         else:
             self.action_people()
@@ -179,6 +198,17 @@ class HomeScreen(Page):
     def action_settings(self) -> None:
         """The commune's profile and this machine."""
         self.app.show("settings")
+
+
+def _board(role: str) -> CommuneBoard | VillageBoard:
+    """The board of this machine's role; the other's is not even imported."""
+    if role == "commune":
+        from tui.screens.home_commune import CommuneBoard
+
+        return CommuneBoard()
+    from tui.screens.home_village import VillageBoard
+
+    return VillageBoard()
 
 
 def _findings(book: Book) -> Found:

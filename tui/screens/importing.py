@@ -17,7 +17,7 @@ from exports.importing import Imported, import_file
 from store.intake.rows import ReadProblem
 from tui.jobs import Tell
 from tui.screens.importing_preview import Preview
-from tui.screens.page import PATH_LABEL, PathPage, path_field
+from tui.screens.path_page import PATH_LABEL, PathPage, path_field
 from tui.widgets.browser import Browser
 from tui.widgets.choose import options_of
 from tui.widgets.columns import Column

@@ -19,7 +19,7 @@ from textual.widgets import Static
 
 from store.exchange import Received, receive
 from tui.jobs import Tell
-from tui.screens.page import PathPage, path_field
+from tui.screens.path_page import PathPage, path_field
 from tui.theme import Grade
 from tui.widgets.browser import Browser
 from tui.widgets.columns import Column

@@ -54,7 +54,7 @@ def frozen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(device, "clock", lambda: "2026-03-20T08:00")
     monkeypatch.setattr(device, "clock_month", lambda: MONTH)
     monkeypatch.setattr(SoAnSinh, "today", lambda self: date(2026, 3, 20))
-    for module in ("tui.widgets.browser", "tui.screens.page"):
+    for module in ("tui.widgets.browser", "tui.screens.path_page"):
         monkeypatch.setattr(f"{module}.drives", list)
 
 
