@@ -6,8 +6,10 @@ profile, sealed months) come back only where they are missing or broken.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
+import time
 import zipfile
 import zlib
 from dataclasses import dataclass, field
@@ -40,14 +42,27 @@ def backup(folder: Path) -> Path:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in _files(folder):
-            archive.writestr(path.relative_to(folder).as_posix(), there.read(path))
+            archive.writestr(path.relative_to(folder).as_posix(), _read(path))
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
     target = _free(folder / FOLDER, stamp)
     durable.save_new(target, out.getvalue())
-    old = sorted(n for n in there.names(folder / FOLDER) if n.startswith("so-an-sinh-") and n.endswith(".zip"))
-    for name in old[:-KEPT]:
-        there.remove(folder / FOLDER / name)
+    with contextlib.suppress(OSError):  # tidying only: the new backup is written and checked
+        old = sorted(n for n in there.names(folder / FOLDER) if n.startswith("so-an-sinh-") and n.endswith(".zip"))
+        for name in old[:-KEPT]:
+            there.remove(folder / FOLDER / name)
     return target
+
+
+def _read(path: Path) -> bytes:
+    """A file's bytes; tried again for a moment, since a save in the other window replaces a file in two steps."""
+    for pause in (0.05, 0.2, 0.5, None):
+        try:
+            return disk.current().read(path)
+        except OSError as error:
+            if pause is None:
+                raise BookError(f"Chưa sao lưu được: {durable.why(error, reading=True)} ({path.name}).", "") from error
+            time.sleep(pause)
+    raise AssertionError("unreachable")
 
 
 def _free(folder: Path, stamp: str) -> Path:

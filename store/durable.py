@@ -23,6 +23,7 @@ HEAD = 8192
 """A header line is never longer than this."""
 
 _WHY = {
+    errno.EEXIST: "tên đó đã có tệp khác",
     errno.ENOSPC: "ổ đĩa đã đầy",
     errno.EROFS: "ổ đĩa đang bị khóa ghi (chỉ đọc)",
     errno.EACCES: "không có quyền ghi, hoặc chương trình khác đang mở tệp",
@@ -108,6 +109,9 @@ def save_new(path: Path, data: bytes) -> None:
     there = disk.current()
     try:
         there.make_dir(path.parent)
+    except OSError as error:
+        raise BookError(f"Không tạo được thư mục {path.parent}: {why(error)}.", _STICK) from error
+    try:
         there.create(path, data, exclusive=True)
         there.sync_dir(path.parent)
         if there.read(path) != data:

@@ -22,6 +22,7 @@ from store.errors import BookError, DamagedFile, FieldError
 from store.fields import parse_name
 from store.merge import Joined, join_all
 from store.records import derived_name
+from store.vietnamese.naming import of_village
 from store.vietnamese.text import fold
 
 if TYPE_CHECKING:
@@ -286,7 +287,7 @@ def _own_village(book: Book, expected: Commune, header: Header, path: Path) -> s
         if known is None or known.slug != book.device.village:
             own = book.commune.village_name(book.device.village)
             raise BookError(
-                f"Tệp {path} là sổ của thôn {header.village_name}, máy này giữ sổ thôn {own}.",
+                f"Tệp {path} là sổ {of_village(header.village_name)}, máy này giữ sổ {of_village(own)}.",
                 "Không nhận gì từ tệp này.",
             )
         return known.slug

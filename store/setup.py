@@ -10,6 +10,7 @@ from store.device import Device
 from store.errors import BookError
 from store.fields import parse_name, parse_text
 from store.profile import Commune
+from store.vietnamese.naming import of_village
 
 
 def set_up(
@@ -50,4 +51,4 @@ def _same(folder: Path, known: Commune, role: str, commune: str, names: Sequence
             "Sổ cũ không bị đụng tới. Chọn thư mục khác bằng --data.",
         )
     if role == "village" and known.village_name(own.village) != names[0]:
-        raise BookError(f"Máy này giữ sổ thôn {known.village_name(own.village)}.", "Sổ cũ không bị đụng tới.")
+        raise BookError(f"Máy này giữ sổ {of_village(known.village_name(own.village))}.", "Sổ cũ không bị đụng tới.")

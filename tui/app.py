@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import sys
-import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from importlib import import_module
@@ -218,18 +217,12 @@ def _daily_backup(folder: Path) -> str:
     """The backup of the day, unless there is one; gives why it could not be made, or nothing."""
     from store import backup
 
-    trouble = ""
-    for pause in (0.0, 0.2, 1.0):
-        time.sleep(pause)
-        try:
-            if backup.due(folder):
-                backup.backup(folder)
-            return ""
-        except BookError as error:
-            return str(error)
-        except OSError as error:  # a file was being replaced by a save just then
-            trouble = str(error)
-    return trouble
+    try:
+        if backup.due(folder):
+            backup.backup(folder)
+    except BookError as error:
+        return str(error)
+    return ""
 
 
 def start(folder: Path) -> int:

@@ -182,3 +182,15 @@ def route_text(method: str, account: Fields | None, room: int = 16) -> str:
         return "chưa có TK"
     provider = str((account or {}).get("provider") or "?")
     return f"{provider[: room - 6].rstrip()} …{number[-4:]}"
+
+
+LISTS = {
+    "annex-btxh": "Phụ lục BTXH",
+    "annex-ncc": "Phụ lục người có công",
+    "ds1": "DS1  NCC, tài khoản của đối tượng",
+    "ds2": "DS2  NCC, người được ủy quyền, giám hộ",
+    "ds3": "DS3  BTXH, tài khoản của đối tượng",
+    "ds4": "DS4  BTXH, người được ủy quyền, giám hộ",
+    "cash": "Nhận tiền mặt",
+}
+"""The lists of a month, by the keys of `store.lists.LISTS`."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from store.vietnamese.naming import of_village
 from tui.cli import COULD_NOT, DONE, FINDINGS
 from tui.commands.common import Place, pick_village, with_place
 
@@ -29,7 +30,7 @@ def hand_in(place: Place, name: str | None, to: Path, unchanged: bool) -> int:
         out = exchange.hand_in(book, village.slug, to, unchanged=unchanged)
     place.say(
         {**asdict(out), "path": str(out.path)},
-        f"✓ Thôn {village.name} nộp sổ lần {out.number}: {out.people} người",
+        f"✓ Đã nộp sổ {of_village(village.name)}, lần {out.number}: {out.people} người",
         f"  {out.path}",
     )
     return DONE
@@ -47,7 +48,9 @@ def hand_out(place: Place, name: str | None, to: Path) -> int:
         village = pick_village(book, name)
         out = exchange.hand_out(book, village.slug, to)
     place.say(
-        {**asdict(out), "path": str(out.path)}, f"✓ Đã ghi sổ thôn {village.name} ({out.people} người)", f"  {out.path}"
+        {**asdict(out), "path": str(out.path)},
+        f"✓ Đã ghi sổ {of_village(village.name)} ({out.people} người)",
+        f"  {out.path}",
     )
     return DONE
 
@@ -135,7 +138,7 @@ def salvage(place: Place, file: Path) -> int:
             "new": len(joined.new),
             "changed": len(joined.changed),
         },
-        f"✓ Thôn {name}: đọc được {len(found.image.lines)} hồ sơ, {lost} hồ sơ có chỗ hỏng.",
+        f"✓ Sổ {of_village(name)}: đọc được {len(found.image.lines)} hồ sơ, {lost} hồ sơ có chỗ hỏng.",
         f"  Thêm vào sổ {len(joined.new)} hồ sơ mới, {len(joined.changed)} hồ sơ có thay đổi.",
     )
     return FINDINGS if lost else DONE

@@ -13,6 +13,7 @@ from store.errors import BookError
 from store.fields import parse_month, shown_date
 from tui.cli import DONE, FINDINGS
 from tui.commands.common import Place, columns, pick_village, with_place
+from tui.labels import LISTS
 
 
 @click.command("import", help="Nhập danh sách Excel có sẵn (.xlsx) vào sổ.")
@@ -115,21 +116,10 @@ def month(place: Place, month: str, act: str, reason: str) -> int:
         "acts": [asdict(a) for a in known.acts],
         "blockers": [asdict(f) for f in stops],
     }
-    said = [f"{_LISTS[key]:<46} {count:>5}" for key, count in counts.items()]
+    said = [f"{LISTS[key]:<46} {count:>5}" for key, count in counts.items()]
     state = "đã chốt" if known.sealed else "chưa chốt"
     place.say(value, f"Tháng {shown_date(wanted)}: {state}", *said, *[f"✗ {f.message}" for f in stops])
     return FINDINGS if stops else DONE
-
-
-_LISTS = {
-    "annex-btxh": "Phụ lục BTXH",
-    "annex-ncc": "Phụ lục NCC",
-    "ds1": "NCC qua tài khoản của đối tượng",
-    "ds2": "NCC qua người được ủy quyền, giám hộ",
-    "ds3": "BTXH qua tài khoản của đối tượng",
-    "ds4": "BTXH qua người được ủy quyền, giám hộ",
-    "cash": "Nhận tiền mặt",
-}
 
 
 @click.command(help="Xuất các danh sách của tháng ra tệp Excel.")

@@ -16,6 +16,7 @@ from store.book import Book
 from store.exchange import HandedIn, hand_in, month_record
 from store.fields import shown_date
 from store.records import Record
+from store.vietnamese.naming import of_village
 from tui.screens.path_page import PATH_LABEL, PathPage, path_field
 from tui.widgets.browser import Browser
 from tui.widgets.choose import options_of
@@ -23,7 +24,6 @@ from tui.widgets.confirm import Confirm
 from tui.widgets.entry import Entry
 from tui.widgets.field import Field
 from tui.widgets.line import Line
-from tui.wording import of_village
 
 CHANGED, UNCHANGED = "changed", "unchanged"
 YES_NO = options_of((CHANGED, "Có thay đổi"), (UNCHANGED, "Không có thay đổi"))

@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from store.errors import BookError
 from store.exchange import hand_out
 from store.glance import VillageGlance, glance
+from store.vietnamese.naming import of_commune
 from tui.jobs import Tell
 from tui.screens.path_page import PathPage, path_field
 from tui.theme import Grade
@@ -21,7 +22,6 @@ from tui.widgets.columns import Column
 from tui.widgets.confirm import Confirm
 from tui.widgets.line import Line
 from tui.widgets.table import Table
-from tui.wording import of_commune
 
 if TYPE_CHECKING:
     from store.glance import Glance

@@ -18,10 +18,10 @@ from store.book import Book
 from store.errors import BookError, FieldError
 from store.glance import Glance, glance, quick
 from store.people import Person
+from store.vietnamese.naming import of_commune, of_village
 from tui.app import AFTER_FIRST
 from tui.screens.page import Page
 from tui.widgets.table import Table
-from tui.wording import of_commune, of_village
 
 if TYPE_CHECKING:
     from tui.screens.home_commune import CommuneBoard, Found

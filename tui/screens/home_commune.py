@@ -9,9 +9,9 @@ from datetime import date
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from store import deadlines
 from store.fields import shown_date
 from store.glance import Glance, VillageGlance
-from tui import deadlines
 from tui.theme import Grade
 from tui.widgets.columns import Column
 from tui.widgets.line import Line

@@ -19,11 +19,13 @@ from textual.events import ScreenResume
 
 from store import months
 from store.book import Book
+from store.deadlines import month_after
 from store.errors import BookError, FieldError
 from store.fields import parse_text, shown_date
-from tui.deadlines import month_after
+from store.vietnamese.naming import of_commune, of_village
 from tui.jobs import Tell
-from tui.screens.month_look import LISTS, Count, Look, Stop, look
+from tui.labels import LISTS
+from tui.screens.month_look import Count, Look, Stop, look
 from tui.screens.page import StagedPage
 from tui.theme import Grade
 from tui.widgets.browser import typed_path
@@ -33,7 +35,6 @@ from tui.widgets.entry import Entry
 from tui.widgets.line import Line, fit
 from tui.widgets.prompt import Prompt
 from tui.widgets.table import Table
-from tui.wording import of_commune, of_village
 
 if TYPE_CHECKING:
     from exports.month import Written

@@ -11,16 +11,6 @@ from store.book import Book
 if TYPE_CHECKING:
     from store.checks import Finding
 
-LISTS = {
-    "annex-btxh": "Phụ lục BTXH",
-    "annex-ncc": "Phụ lục người có công",
-    "ds1": "DS1  NCC, tài khoản của đối tượng",
-    "ds2": "DS2  NCC, người được ủy quyền, giám hộ",
-    "ds3": "DS3  BTXH, tài khoản của đối tượng",
-    "ds4": "DS4  BTXH, người được ủy quyền, giám hộ",
-    "cash": "Nhận tiền mặt",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Count:

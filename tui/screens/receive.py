@@ -18,6 +18,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from store.exchange import Received, receive
+from store.vietnamese.naming import of_commune, of_village
 from tui.jobs import Tell
 from tui.screens.path_page import PathPage, path_field
 from tui.theme import Grade
@@ -25,7 +26,6 @@ from tui.widgets.browser import Browser
 from tui.widgets.columns import Column
 from tui.widgets.line import Line
 from tui.widgets.table import Table
-from tui.wording import of_commune, of_village
 
 STATES = {
     "joined": "có điều mới",

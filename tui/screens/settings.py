@@ -14,13 +14,13 @@ from textual.binding import Binding, BindingType
 from store import device as devices
 from store.errors import BookError
 from store.fields import parse_count, parse_month, parse_name, parse_text, shown_date
+from store.vietnamese.naming import of_commune, of_village
 from tui.screens.page import Page
 from tui.screens.profile_edit import changing_profile
 from tui.widgets.choose import options_of
 from tui.widgets.confirm import Confirm
 from tui.widgets.entry import Entry, Heading
 from tui.widgets.form import Form
-from tui.wording import of_commune, of_village
 
 if TYPE_CHECKING:
     from store.profile import Commune

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from store.fields import parse_name
+from store.vietnamese.naming import of_commune
 from store.vietnamese.order import natural_key
 from tui.screens.page import Page
 from tui.screens.profile_edit import changing_profile
@@ -17,7 +18,6 @@ from tui.widgets.columns import Column
 from tui.widgets.entry import Entry
 from tui.widgets.prompt import Prompt
 from tui.widgets.table import Table
-from tui.wording import of_commune
 
 if TYPE_CHECKING:
     from store.profile import Commune, Village

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from store import deadlines
 from store.book import Book, Change
 from store.records import derived_name
+from store.vietnamese.naming import of_commune, of_village
 from tests.tui.monthly.conftest import ANH
-from tui import deadlines, drives
+from tui import drives
 from tui.screens.hand_in import Summary
 from tui.screens.setup import village_names
 from tui.widgets.browser import typed_path
-from tui.wording import of_commune, of_village
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Small pieces of Vietnamese that several screens need in the same form."""
+"""What villages and communes are called inside a sentence."""
 
 from __future__ import annotations
 
