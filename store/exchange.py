@@ -291,7 +291,16 @@ def _own_village(book: Book, expected: Commune, header: Header, path: Path) -> s
                 "Không nhận gì từ tệp này.",
             )
         return known.slug
-    return (known or expected.add_village(_new_village(header, path))).slug
+    known = known or expected.add_village(_new_village(header, path))
+    if known.slug != header.village:
+        # The records themselves carry the slug; under another one their people would seem to have moved away.
+        raise BookError(
+            f"Tệp {path}: máy của {of_village(header.village_name)} dùng mã «{header.village}», ở xã mã của thôn này là "
+            f"«{known.slug}» (có thôn khác tên gần giống, hoặc thôn đã đổi tên).",
+            "Không nhận gì từ tệp này. Trên máy của thôn, xuất danh sách ra Excel, thiết lập thư mục mới bằng "
+            f"«soansinh init … --slug {known.slug}», rồi nhập danh sách đó vào.",
+        )
+    return known.slug
 
 
 def _new_village(header: Header, path: Path) -> str:

@@ -9,15 +9,23 @@ from store import device, disk, profile
 from store.device import Device
 from store.errors import BookError
 from store.fields import parse_name, parse_text
-from store.profile import Commune
+from store.profile import Commune, Village
 from store.vietnamese.naming import of_village
 
 
 def set_up(
-    folder: Path, role: str, commune: str, villages: Sequence[str] = (), *, author: str = "", **settings: str
+    folder: Path,
+    role: str,
+    commune: str,
+    villages: Sequence[str] = (),
+    *,
+    author: str = "",
+    slug: str = "",
+    **settings: str,
 ) -> Commune:
     """Makes a data folder, or adds villages to one of the same commune and role; nothing that is there is lost.
 
+    `slug` is a village laptop's code at the commune, needed only where two villages have nearly the same name.
     `settings` are further fields of the profile (`district`, `province`, `place`). Raises `BookError` where the folder
     already belongs to another commune or role, and where a village laptop is not given exactly one village.
     """
@@ -34,6 +42,8 @@ def set_up(
     for key, value in settings.items():
         if value:
             setattr(known, key, parse_text(value))
+    if slug and role == "village" and not there:
+        known.villages.append(_with_slug(slug, names[0]))
     for name in names:
         known.add_village(name)
     profile.save(folder, known)
@@ -41,6 +51,15 @@ def set_up(
         own = known.add_village(names[0]).slug if role == "village" else ""
         device.save(folder, Device(role=role, village=own, author=parse_name(author) if author else ""))
     return known
+
+
+def _with_slug(slug: str, name: str) -> Village:
+    try:
+        return Village(slug=slug, name=name)
+    except ValueError as error:
+        raise BookError(
+            f"Mã thôn «{slug}» không hợp lệ.", "Mã chỉ gồm chữ thường không dấu, số và dấu gạch."
+        ) from error
 
 
 def _same(folder: Path, known: Commune, role: str, commune: str, names: Sequence[str]) -> None:

@@ -17,18 +17,29 @@ from tui.commands.common import Place, columns, pick_village, with_place
 @click.option("--role", type=click.Choice(["commune", "village"]), required=True, help="Máy của xã hay của thôn.")
 @click.option("--commune", "name", metavar="TÊN", required=True, help="Tên xã.")
 @click.option("--village", "villages", metavar="TÊN", multiple=True, help="Tên thôn (xã: có thể nhiều lần).")
+@click.option("--slug", default="", metavar="MÃ", help="Mã thôn do xã cho, khi hai thôn có tên gần giống nhau.")
 @click.option("--author", default="", metavar="TÊN", help="Người làm việc trên máy này.")
 @click.option("--district", default="", metavar="TÊN", help="Tên huyện, nếu còn.")
 @click.option("--province", default="", metavar="TÊN", help="Tên tỉnh.")
 @click.option("--place", "where", default="", metavar="TÊN", help="Địa danh ghi trước ngày tháng trên danh sách.")
 @with_place
 def init(
-    place: Place, role: str, name: str, villages: tuple[str, ...], author: str, district: str, province: str, where: str
+    place: Place,
+    role: str,
+    name: str,
+    villages: tuple[str, ...],
+    slug: str,
+    author: str,
+    district: str,
+    province: str,
+    where: str,
 ) -> int:
     """Sets a data folder up."""
     from store.setup import set_up
 
-    made = set_up(place.folder, role, name, villages, author=author, district=district, province=province, place=where)
+    made = set_up(
+        place.folder, role, name, villages, author=author, slug=slug, district=district, province=province, place=where
+    )
     names = [v.name for v in made.villages]
     place.say(
         {"data": str(place.folder), "role": role, "commune": made.commune, "villages": names},
