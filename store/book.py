@@ -18,14 +18,16 @@ from typing import TYPE_CHECKING, Self
 from store import device as devices
 from store import durable
 from store.bookfile import Header, Image
-from store.canonical import Value, is_fields
+from store.canonical import Value
 from store.device import Device
-from store.errors import BookError, FieldError, Locked
+from store.errors import BookError
 from store.fields import is_bookkeeping, matters
+from store.gate import checked, verified
 from store.generations import newest, written
+from store.lock import take_folder
 from store.moves import Copies, elsewhere, lived, one, united
 from store.people import Person, people
-from store.records import Edit, Record, Side, edit_name, heads, is_edit, is_name, new_edit, random_name, recompute
+from store.records import Edit, Record, Side, heads, is_name, new_edit, random_name, recompute
 
 if TYPE_CHECKING:
     from store.merge import Joined
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
     from store.storage import VillageDB
 
 VILLAGES = "villages"
-LOCK = ".lock"
 OPEN_AT_ONCE = 4
 """Villages kept open: a five-year-old village of 1,000 people takes some 15 MB parsed, and a merged commune has 45."""
 
@@ -83,7 +84,7 @@ class Book:
         self.folder = folder
         self.device = device
         self.writable = write
-        self._lock = _lock(folder) if write else None
+        self._lock = take_folder(folder) if write else None
         self._open: OrderedDict[str, VillageDB] = OrderedDict()
 
     @classmethod
@@ -272,7 +273,7 @@ class Book:
             edit = self._edit(change, before, month or self.month, reason)
             if edit is not None:
                 edits = dict(before["edits"]) if before else {}
-                edits[_verified(name, edit)] = edit
+                edits[verified(name, edit)] = edit
                 staged[name] = recompute(edits)
         if staged:
             staged = self._whole(village, staged, db.store.image)
@@ -288,7 +289,7 @@ class Book:
         fields = dict(change.fields)
         kind = fields.get("kind") or (before["now"].get("kind") if before else None)
         if fields:
-            fields = _checked(str(kind), fields)
+            fields = checked(str(kind), fields)
         if not change.derived and before is not None and change.seen is None:
             now, open_ = before["now"], before["conflicts"]
             fields = {
@@ -397,54 +398,3 @@ class Book:
     def _must_write(self) -> None:
         if not self.writable:
             raise BookError("Sổ đang mở chỉ để đọc.", "")
-
-
-def _verified(record: str, edit: Edit) -> str:
-    """The edit's name. Raises `FieldError` for an edit that another machine would refuse."""
-    name = edit_name(record, edit)
-    if not is_edit(record, name, edit):
-        raise FieldError("edit", "Có chỗ không ghi được vào sổ.")
-    return name
-
-
-def _checked(kind: str, fields: Mapping[str, Value]) -> dict[str, Value]:
-    """New values as the models put them, so that each has one shape everywhere. Raises `FieldError` naming the field."""
-    if not is_fields(fields):
-        raise FieldError("value", "Có giá trị không ghi được vào sổ.")
-    from pydantic import ValidationError
-
-    from store.models import KINDS, flat, nested
-
-    model = KINDS.get(kind)
-    if model is None:
-        return dict(fields)
-    try:
-        shaped = flat(model.model_validate(nested(dict(fields))))
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(step) for step in first["loc"])
-        cause = first.get("ctx", {}).get("error")
-        message = str(cause) if isinstance(cause, FieldError) else "giá trị không hợp lệ"
-        raise FieldError(getattr(cause, "code", "value"), f"Mục «{place}»: {message}") from error
-    except ValueError as error:
-        raise FieldError("value", f"Mục «{error}» không đi cùng các mục khác được.") from error
-    return {key: None if value is None else shaped.get(key, value) for key, value in fields.items()}
-
-
-def _lock(folder: Path) -> contextlib.ExitStack:
-    """Takes the folder for writing, for as long as the stack is open. Raises `Locked`."""
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(folder / LOCK, thread_local=False)  # a worker thread may close the book
-    try:
-        lock.acquire(timeout=1)
-    except Timeout:
-        raise Locked(
-            f"Một chương trình khác đang mở sổ trong {folder} để ghi.",
-            "Sổ không bị đụng tới. Đóng cửa sổ Sổ An Sinh kia rồi thử lại.",
-        ) from None
-    except OSError as error:
-        raise BookError(f"Không ghi được vào thư mục {folder}.", "Kiểm tra quyền ghi của thư mục.") from error
-    stack = contextlib.ExitStack()
-    stack.callback(lock.release)
-    return stack

@@ -28,12 +28,11 @@ def salvage(path: Path) -> Salvaged:
     data = durable.read(path)
     try:
         image = bookfile.parse(data, path.name)
-        return Salvaged(image, len(image.lines), len(image.lines))
     except NewerFormat:
         raise
     except DamagedFile:
-        pass  # the reason to be here
-    return _by_line(data, path)
+        return _by_line(data, path)
+    return Salvaged(image, len(image.lines), len(image.lines))
 
 
 def _by_line(data: bytes, path: Path) -> Salvaged:

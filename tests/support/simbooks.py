@@ -46,12 +46,12 @@ def no_lock() -> Iterator[None]:
     """Books without a lock file, for folders that exist in memory only."""
     from store import book
 
-    before = book._lock
-    book._lock = lambda folder: contextlib.ExitStack()
+    before = book.take_folder
+    book.take_folder = lambda folder: contextlib.ExitStack()
     try:
         yield
     finally:
-        book._lock = before
+        book.take_folder = before
 
 
 def add_person(book: Book, village: str = A, name: str = "Lò Thị Ánh", **fields: Any) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import date
@@ -150,17 +149,3 @@ async def shows(app: Any, *texts: str) -> None:
     """Wait until the screen shows all of these: what has just been uncovered is laid out a moment later."""
     for text in texts:
         await until(lambda text=text: text in screen_text(app))
-
-
-@pytest.fixture
-def matches() -> Callable[[Any, str], None]:
-    """Compares the screen with a kept text; `SOANSINH_SNAPSHOTS=write` writes it anew."""
-
-    def check(app: Any, name: str) -> None:
-        path = HERE / "snapshots" / f"{name}.txt"
-        seen = screen_text(app) + "\n"
-        if os.environ.get("SOANSINH_SNAPSHOTS") == "write":
-            path.write_text(seen, encoding="utf-8")
-        assert seen == path.read_text(encoding="utf-8")
-
-    return check

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -15,7 +14,7 @@ from store.book import Book, Change
 from store.editing import changes
 from store.records import derived_name
 from store.setup import set_up
-from tests.tui.helpers import screen_text, settled
+from tests.tui.helpers import settled
 from tui.app import SoAnSinh
 
 HERE = Path(__file__).parent
@@ -99,17 +98,3 @@ def opened(folder: Path) -> Open:
             app.close_book()
 
     return run
-
-
-@pytest.fixture
-def matches() -> Callable[[Any, str], None]:
-    """Compares the screen with a kept text; `SOANSINH_SNAPSHOTS=write` writes it anew."""
-
-    def check(app: Any, name: str) -> None:
-        path = HERE / "snapshots" / f"{name}.txt"
-        seen = screen_text(app) + "\n"
-        if os.environ.get("SOANSINH_SNAPSHOTS") == "write":
-            path.write_text(seen, encoding="utf-8")
-        assert seen == path.read_text(encoding="utf-8")
-
-    return check
