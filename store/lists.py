@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from store.canonical import Value
 from store.people import Person
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class ListRow:
     """One line of a list. All values are text as stored ("" where nothing is known); `amount` is đồng a month."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}  # a sealed month is read back exactly or not at all
 
     record: str
     village: str

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from store import fields
 from store.canonical import Value
+from store.lists import ListRow
 
 Sex = Literal["male", "female"]
 Life = Literal["alive", "dead", "moved", "error"]
@@ -144,6 +145,32 @@ class Outreach(Model):
     on: Day | None = None
     outcome: Text | None = None
     village: str | None = None
+
+
+class Act(BaseModel):
+    """A sealing or a reopening: who, what the clock claimed, why, and the checksum of the lists sealed."""
+
+    model_config = ConfigDict(frozen=True)
+
+    act: Literal["seal", "reopen"]
+    by: str
+    at: str
+    reason: str = ""
+    sha256: str = ""
+
+
+class Month(BaseModel):
+    """One month's state: open until sealed. `lists` are the lists as sealed, `earlier` those of sealings since undone."""
+
+    month: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")
+    acts: list[Act]
+    lists: dict[str, list[ListRow]]
+    earlier: list[dict[str, list[ListRow]]]
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the lists stand."""
+        return bool(self.acts) and self.acts[-1].act == "seal"
 
 
 KINDS: dict[str, type[Model]] = {

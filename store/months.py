@@ -9,45 +9,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from store import canonical, device, disk, durable
 from store.errors import BookError, DamagedFile
 from store.lists import LISTS, ListRow, MonthLists, build
+from store.models import Act, Month
 
 if TYPE_CHECKING:
     from store.book import Book
     from store.checks import Finding
 
 FOLDER = "months"
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """A sealing or a reopening: who, what the clock claimed, why, and the checksum of the lists sealed."""
-
-    act: str
-    by: str
-    at: str
-    reason: str = ""
-    sha256: str = ""
-
-
-@dataclass(slots=True)
-class Month:
-    """One month's state: open until sealed. `lists` are the lists as sealed, `earlier` those of sealings since undone."""
-
-    month: str
-    acts: list[Act] = field(default_factory=list)
-    lists: dict[str, list[ListRow]] = field(default_factory=dict)
-    earlier: list[dict[str, list[ListRow]]] = field(default_factory=list)
-
-    @property
-    def sealed(self) -> bool:
-        """Whether the lists stand."""
-        return bool(self.acts) and self.acts[-1].act == "seal"
 
 
 def path(folder: Path, month: str) -> Path:
@@ -63,7 +38,7 @@ def load(folder: Path, month: str) -> Month:
     file = path(folder, month)
     there = disk.current()
     if not any(there.exists(place) for place in durable.generations(file)):
-        return Month(month)
+        return Month(month=month, acts=[], lists={}, earlier=[])
     trouble: DamagedFile | None = None
     for place in durable.generations(file):
         if there.exists(place):
@@ -73,7 +48,7 @@ def load(folder: Path, month: str) -> Month:
                 trouble = trouble or error
     assert trouble is not None
     if not any(durable.present(place) for place in durable.generations(file)[::2]):
-        return Month(month)  # a torn `.new` alone: the very first save was cut off
+        return Month(month=month, acts=[], lists={}, earlier=[])  # a torn `.new` alone: the very first save was cut off
     raise trouble
 
 
@@ -84,13 +59,8 @@ def _read(file: Path, month: str) -> Month:
 def parse(raw: Any, file: Path, month: str) -> Month:
     """A month from the JSON of its file. Raises `DamagedFile` naming the file."""
     try:
-        known = Month(
-            raw["month"],
-            [Act(**act) for act in raw["acts"]],
-            _rows(raw["lists"]),
-            [_rows(lists) for lists in raw["earlier"]],
-        )
-    except (KeyError, TypeError, AttributeError) as error:
+        known = Month.model_validate(raw)
+    except ValueError as error:
         raise _broken(file) from error
     if known.month != month or (known.sealed and digest(known.lists) != known.acts[-1].sha256):
         raise _broken(file)
@@ -104,12 +74,8 @@ def _broken(file: Path) -> DamagedFile:
     )
 
 
-def _rows(raw: Mapping[str, Any]) -> dict[str, list[ListRow]]:
-    return {key: [ListRow(**row) for row in rows] for key, rows in raw.items()}
-
-
 def _save(folder: Path, month: Month) -> None:
-    durable.save(path(folder, month.month), canonical.dumps(asdict(month)) + b"\n")
+    durable.save(path(folder, month.month), canonical.dumps(month.model_dump(mode="json")) + b"\n")
 
 
 def digest(lists: Mapping[str, list[ListRow]]) -> str:
@@ -149,7 +115,7 @@ def seal(book: Book, month: str) -> Month:
     if not any(lists.values()):
         raise BookError(f"Tháng {month} chưa có ai trong danh sách.", "Nhập hoặc nhận sổ các thôn trước.")
     known.lists = lists
-    known.acts.append(Act("seal", book.device.by(), device.clock(), sha256=digest(lists)))
+    known.acts.append(Act(act="seal", by=book.device.by(), at=device.clock(), sha256=digest(lists)))
     _save(book.folder, known)
     return known
 
@@ -163,6 +129,6 @@ def reopen(book: Book, month: str, reason: str) -> Month:
         raise BookError("Mở lại tháng phải có lý do.", "Tháng vẫn đang chốt.")
     known.earlier.append(known.lists)
     known.lists = {}
-    known.acts.append(Act("reopen", book.device.by(), device.clock(), reason.strip()))
+    known.acts.append(Act(act="reopen", by=book.device.by(), at=device.clock(), reason=reason.strip()))
     _save(book.folder, known)
     return known

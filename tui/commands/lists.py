@@ -113,7 +113,7 @@ def month(place: Place, month: str, act: str, reason: str) -> int:
         "month": wanted,
         "sealed": known.sealed,
         "lists": counts,
-        "acts": [asdict(a) for a in known.acts],
+        "acts": [act.model_dump() for act in known.acts],
         "blockers": [asdict(f) for f in stops],
     }
     said = [f"{LISTS[key]:<46} {count:>5}" for key, count in counts.items()]

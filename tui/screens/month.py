@@ -38,6 +38,7 @@ from tui.widgets.table import Table
 
 if TYPE_CHECKING:
     from exports.month import Written
+    from store.models import Month
 
 FOLDER = "danh-sach"
 
@@ -216,7 +217,7 @@ class MonthScreen(StagedPage):
             book, month = self.app.book, self.month
             self.app.run_job("Đang chốt tháng", lambda tell: months.seal(book, month), self._sealed)
 
-    def _sealed(self, month: months.Month) -> None:
+    def _sealed(self, month: Month) -> None:
         self._look()
         self.say(f"Đã chốt tháng {shown_date(month.month)}. F5 để xuất Excel.", "ok")
 
@@ -231,7 +232,7 @@ class MonthScreen(StagedPage):
             book, month = self.app.book, self.month
             self.app.run_job("Đang mở lại tháng", lambda tell: months.reopen(book, month, reason), self._reopened)
 
-    def _reopened(self, month: months.Month) -> None:
+    def _reopened(self, month: Month) -> None:
         self._look()
         self.say(f"Đã mở lại tháng {shown_date(month.month)}.", "ok")
 

@@ -10,6 +10,7 @@ from store.book import Book
 
 if TYPE_CHECKING:
     from store.checks import Finding
+    from store.models import Month
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Stop:
 class Look:
     """A month as it stands."""
 
-    month: months.Month
+    month: Month
     counts: list[Count]
     stops: list[Stop]
 
