@@ -20,6 +20,7 @@ from store import bookfile, canonical, device, disk, durable, months, profile
 from store.book import VILLAGES, Book
 from store.errors import BookError, DamagedFile
 from store.merge import Joined
+from store.salvage import rescue
 
 FOLDER = "backups"
 KEPT = 30
@@ -113,6 +114,8 @@ def _join_village(book: Book, slug: str, data: bytes, out: Restored) -> None:
     if image.header.village != slug or slug not in {v.slug for v in book.villages()}:
         out.trouble.append(f"Thôn «{slug}» không có trong sổ này, bỏ qua.")
         return
+    aside = rescue(book, slug)
+    out.trouble += [f"Tệp hỏng được cất riêng: {path.name}" for path in aside]
     out.villages[slug] = book.take(slug, image)
 
 

@@ -22,6 +22,7 @@ from store.errors import BookError, DamagedFile, FieldError
 from store.fields import parse_name
 from store.merge import Joined, join_all
 from store.records import derived_name
+from store.salvage import rescue
 from store.vietnamese.naming import of_village
 from store.vietnamese.text import fold
 
@@ -224,6 +225,8 @@ def _receive_village(book: Book, village: str, files: Sequence[Path], *, dry_run
     if dry_run:
         joins = join_all(book.image(village).copy(), list(images.values()))
     else:
+        if images:
+            rescue(book, village)  # a copy from the village is what repairs a file that cannot be read here
         joins = book.take_all(village, list(images.values())) if images else []
     for (path, image), joined in zip(images.items(), joins, strict=True):
         yield _taken(path, village, image, joined)

@@ -8,6 +8,11 @@ from store import bookfile, durable
 from store.bookfile import Image
 from store.errors import BookError, DamagedFile, NewerFormat
 
+_OWN = (
+    "Các thôn khác không sao. Lấy lại bằng bản sao lưu («soansinh restore») hoặc nhận lại sổ của thôn từ USB "
+    "(«soansinh receive»): mọi bản gộp với nhau, tệp hỏng được cất riêng."
+)
+
 
 def newest(path: Path) -> Image:
     """The image of the newest whole generation among the file, its `.new` and its `.old`.
@@ -39,7 +44,8 @@ def newest_at(path: Path) -> tuple[Image, Path]:
         if best is None or image.header.save_no > best.header.save_no:
             best, where = image, place
     if best is None:
-        raise trouble or DamagedFile(f"Không có tệp {path}.", "Kiểm tra thư mục dữ liệu.")
+        what = trouble.what if trouble else f"Không có tệp {path}."
+        raise DamagedFile(what, f"{_OWN} «soansinh salvage {path}» giữ lại những gì còn đọc được.")
     return best, where
 
 

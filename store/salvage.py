@@ -5,13 +5,19 @@ Every edit's name is a hash of what it says, so nothing altered can slip in: an 
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from store import bookfile, canonical, durable
+from store import bookfile, canonical, disk, durable
 from store.bookfile import Header, Image
 from store.errors import BookError, DamagedFile, NewerFormat
 from store.records import is_edit, is_name, recompute
+
+if TYPE_CHECKING:
+    from store.book import Book
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +94,40 @@ def of_village(found: Salvaged, path: Path, known: set[str]) -> str:
         if slug in known:
             return slug
     raise BookError(f"Không rõ tệp {path.name} là sổ của thôn nào trong xã.", "Sổ trong máy không đổi.")
+
+
+def rescue(book: Book, village: str) -> list[Path]:
+    """Makes room where a village's own file cannot be read any more: its generations are put aside under other names
+    (nothing is deleted), and what is sound in them is joined into a fresh file.
+
+    Gives the files put aside, none for a village that reads well. Raises `NewerFormat` for a file of a later format and
+    `BookError` when the folder cannot be written.
+    """
+    try:
+        book.image(village)
+        return []
+    except NewerFormat:
+        raise
+    except DamagedFile:
+        aside = _put_aside(book.path(village))
+    for file in aside:
+        with contextlib.suppress(DamagedFile):  # nothing sound in this one
+            book.take(village, salvage(file).image)
+    return aside
+
+
+def _put_aside(path: Path) -> list[Path]:
+    there = disk.current()
+    stamp = f"{datetime.now():%Y%m%d-%H%M%S}"
+    out = []
+    try:
+        for place in durable.generations(path):
+            if there.exists(place):
+                target = place.with_name(f"{place.name}.hong-{stamp}")
+                there.replace(place, target)
+                out.append(target)
+    except OSError as error:
+        raise BookError(
+            f"Không cất được tệp hỏng {path.name}: {durable.why(error)}.", "Chưa có gì thay đổi."
+        ) from error
+    return out

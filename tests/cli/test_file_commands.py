@@ -65,7 +65,7 @@ def test_a_broken_file_alone_ends_with_two_and_names_it(run: Run, laptop: Path, 
     file.write_bytes(file.read_bytes()[:-40])
     answer = run(commune, "receive", file)
     assert answer.status == 2
-    assert file.name in answer.out
+    assert file.name in answer.err
     assert not (commune / "villages").exists()
 
 
@@ -75,7 +75,7 @@ def test_another_communes_file_is_refused(run: Run, laptop: Path, tmp_path: Path
     run(laptop, "hand-in", "--to", tmp_path / "usb")
     answer = run(other, "receive", tmp_path / "usb")
     assert answer.status == 2
-    assert "Cẩm Lương" in answer.out
+    assert "Cẩm Lương" in answer.err
 
 
 def test_a_village_takes_only_its_own(run: Run, laptop: Path, tmp_path: Path) -> None:
@@ -174,3 +174,43 @@ def test_a_cloned_laptop_and_its_twin_join(run: Run, laptop: Path, commune: Path
     assert run(commune, "conflicts", "--json").json == []
     person = next(p for p in run(commune, "list", "--json").json if p["record"] == woman)
     assert (person["phone"], person["address"]) == ("0912345678", "Nhà số 3")
+
+
+def break_all(folder: Path) -> None:
+    for file in (folder / "villages").iterdir():
+        file.write_bytes(file.read_bytes()[:300])
+
+
+def test_a_book_that_cannot_be_read_comes_back_from_the_backup(run: Run, laptop: Path, woman: str) -> None:
+    run(laptop, "edit", woman, "phone", "0912345678")
+    before = run(laptop, "list", "--json").json
+    run(laptop, "backup")
+    break_all(laptop)
+    answer = run(laptop, "list")
+    assert answer.status == 2
+    assert "restore" in answer.err
+    assert run(laptop, "edit", woman, "phone", "0912000000").status == 2
+    assert run(laptop, "restore").status == 1
+    assert run(laptop, "list", "--json").json == before
+    assert len(list((laptop / "villages").glob("*.hong-*"))) == 2
+
+
+def test_a_book_that_cannot_be_read_comes_back_from_the_villages_stick(
+    run: Run, laptop: Path, commune: Path, tmp_path: Path
+) -> None:
+    run(laptop, "hand-in", "--to", tmp_path / "usb")
+    run(commune, "receive", tmp_path / "usb")
+    break_all(commune)
+    assert run(commune, "receive", tmp_path / "usb").status == 0
+    assert run(commune, "list", "--json").json == run(laptop, "list", "--json").json
+
+
+def test_salvage_of_the_own_broken_file_keeps_what_is_whole(run: Run, laptop: Path) -> None:
+    file = laptop / "villages" / "luong-ngoc.json"
+    lines = file.read_bytes().split(b"\n")
+    for old in (laptop / "villages").iterdir():
+        old.unlink()
+    file.write_bytes(b"\n".join([*lines[:4], lines[4][:90]]))
+    assert run(laptop, "list").status == 2
+    assert run(laptop, "salvage", file).status == 1
+    assert len(run(laptop, "list", "--json").json) == 1

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
+from store.book import Book
+from store.errors import BookError
 from store.vietnamese.naming import of_village
 from tui.cli import COULD_NOT, DONE, FINDINGS
 from tui.commands.common import Place, pick_village, with_place
@@ -64,10 +67,13 @@ def receive(place: Place, paths: tuple[Path, ...], dry_run: bool) -> int:
     from store import exchange
 
     with place.open(write=not dry_run) as book:
-        before = {(c.record, c.field) for c in book.conflicts()}
+        before = _conflicts(book)
         got = exchange.receive(book, paths, dry_run=dry_run)
-        clashes = [c for c in book.conflicts() if (c.record, c.field) not in before]
-    lines = [f"{'✓' if one.good else '✗'} {one.path.name}: {one.note}" for one in got if one.state != "nothing-new"]
+        clashes = _conflicts(book) - before
+    for one in got:
+        if not one.good:
+            click.echo(f"✗ {one.path.name}: {one.note}", err=True)
+    lines = [f"✓ {one.path.name}: {one.note}" for one in got if one.state == "joined"]
     old = sum(one.state == "nothing-new" for one in got)
     if old:
         lines.append(f"· {old} tệp không có gì mới (đã nhận rồi, hoặc là bản cũ)")
@@ -77,6 +83,15 @@ def receive(place: Place, paths: tuple[Path, ...], dry_run: bool) -> int:
     if not any(one.good for one in got):
         return COULD_NOT
     return FINDINGS if clashes or not all(one.good and not one.joined.refused for one in got) else DONE
+
+
+def _conflicts(book: Book) -> set[tuple[str, str]]:
+    """The conflicting fields of every village that can be read; one that cannot may be what is being repaired."""
+    out: set[tuple[str, str]] = set()
+    for village in book.villages():
+        with contextlib.suppress(BookError):
+            out |= {(conflict.record, conflict.field) for conflict in book.conflicts(village.slug)}
+    return out
 
 
 def _file(one: Any) -> dict[str, Any]:
@@ -103,7 +118,6 @@ def backup(place: Place) -> int:
 def restore(place: Place, file: Path | None) -> int:
     """Brings a backup back (the newest one by default)."""
     from store import backup as backups
-    from store.errors import BookError
 
     chosen = file or backups.latest(place.folder)
     if chosen is None:
@@ -127,6 +141,7 @@ def salvage(place: Place, file: Path) -> int:
     found = salvaging.salvage(file)
     with place.open(write=True) as book:
         slug = salvaging.of_village(found, file, {v.slug for v in book.villages()})
+        salvaging.rescue(book, slug)
         joined = book.take(slug, found.image)
         name = book.commune.village_name(slug)
     lost = found.lines - found.whole
