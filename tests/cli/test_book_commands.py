@@ -284,3 +284,11 @@ def test_a_provider_without_a_number_is_refused(run: Run, laptop: Path, woman: s
     answer = run(laptop, "edit", woman, "account.provider", "Agribank")
     assert answer.status == 2
     assert "số tài khoản" in answer.err
+
+
+@pytest.mark.parametrize("args", [["--help"], ["import", "--help"], ["month", "-h"]])
+def test_help_is_in_vietnamese(run: Run, tmp_path: Path, args: list[str]) -> None:
+    answer = run(tmp_path, *args)
+    assert answer.status == 0
+    assert answer.out.startswith("Cách dùng: soansinh")
+    assert not {"Usage", "Options", "Commands", "Show"} & set(answer.out.replace(":", " ").split())

@@ -12,7 +12,7 @@ import click
 from store.errors import BookError, FieldError
 from tui.cli import COULD_NOT
 from tui.commands import book, demo, files, lists
-from tui.commands.common import Place, with_place
+from tui.commands.common import Place, VietnameseContext, with_place
 
 HELP = """Sổ An Sinh: sổ chi trả an sinh xã hội của thôn và xã.
 
@@ -20,14 +20,22 @@ Không có lệnh: mở chương trình. Mã kết thúc: 0 xong, 1 xong nhưng 
 """
 
 
-@click.group(help=HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    help=HELP,
+    context_settings={"max_content_width": 100},
+    subcommand_metavar="LỆNH [THAM SỐ]...",
+    options_metavar="[TÙY CHỌN]",
+)
 @with_place
 def cli(place: Place) -> None:
     """Groups the commands; what is given before the command holds for it."""
 
 
+cli.context_class = VietnameseContext
 for module in (book, lists, files, demo):
     for command in module.COMMANDS:
+        command.context_class = VietnameseContext
+        command.options_metavar = "[TÙY CHỌN]"
         cli.add_command(command)
 
 

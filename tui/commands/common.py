@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -53,7 +54,28 @@ def with_place(command: Callable[..., Any]) -> Callable[..., Any]:
 
     made: Callable[..., Any] = click.pass_context(cast(Callable[..., Any], wrapped))
     made = click.option("--json", "as_json", is_flag=True, help="In một giá trị JSON.")(made)
+    made = click.help_option("-h", "--help", help="In lời hướng dẫn này.")(made)
     return click.option("--data", metavar="THƯ_MỤC", help="Thư mục dữ liệu (hoặc biến SOANSINH_DATA).")(made)
+
+
+class Formatter(click.HelpFormatter):
+    """click's help with Vietnamese headings."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """The line that shows how a command is called."""
+        super().write_usage(prog, args, "Cách dùng: ")
+
+    @contextmanager
+    def section(self, name: str) -> Iterator[None]:
+        """A heading with what stands below it."""
+        with super().section({"Options": "Tùy chọn", "Commands": "Lệnh"}.get(name, name)):
+            yield
+
+
+class VietnameseContext(click.Context):
+    """The context of a call, whose help speaks Vietnamese."""
+
+    formatter_class = Formatter
 
 
 def pick_village(book: Book, name: str | None, *, add: bool = False) -> Village:

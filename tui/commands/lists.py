@@ -19,7 +19,12 @@ from tui.labels import LISTS
 @click.command("import", help="Nhập danh sách Excel có sẵn (.xlsx) vào sổ.")
 @click.argument("file", type=click.Path(path_type=Path), metavar="TỆP.xlsx")
 @click.option("--village", "name", metavar="TÊN", help="Thôn của danh sách; bỏ trống: theo cột Thôn.")
-@click.option("--group", type=click.Choice(["BTXH", "NCC"], case_sensitive=False), help="Nhóm, nếu tệp không nói.")
+@click.option(
+    "--group",
+    type=click.Choice(["BTXH", "NCC"], case_sensitive=False),
+    metavar="BTXH|NCC",
+    help="Nhóm, nếu tệp không nói.",
+)
 @click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ có gì, không đổi gì.")
 @with_place
 def import_list(place: Place, file: Path, name: str | None, group: str | None, dry_run: bool) -> int:
