@@ -217,7 +217,17 @@ class BaseApp(FencedApp[ReturnType], Generic[ReturnType], inherit_bindings=False
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = pick_theme(dark, color_system=self.console.color_system)
+        # Set without the watcher, which would have the whole style sheet parsed a second time before the first screen.
+        self.set_reactive(BaseApp.theme, pick_theme(dark, color_system=self.console.color_system))
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._take_on_theme()
+
+    def _take_on_theme(self) -> None:
+        """What Textual does to an app whose theme changes, but for parsing the style sheet anew."""
+        is_dark = self.current_theme.dark
+        names = {f"-theme-{self.theme}": True, "-dark-mode": is_dark, "-light-mode": not is_dark}
+        self.update_classes(names, update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The style sheet names pairs of the palette; another theme would not know them."""
