@@ -392,6 +392,14 @@ class Book:
             self._open.popitem(last=False)
         return db
 
+    def begin_anew(self, village: str) -> None:
+        """Opens a village as if nothing were written yet; the first save replaces its files. For `salvage.rescue`, which
+        keeps copies of what cannot be read."""
+        from store.storage import VillageDB
+
+        self._must_write()
+        self._open[village] = VillageDB(self.path(village), self._fresh(village))
+
     def _fresh(self, village: str) -> Header:
         return Header(commune=self.commune.commune, village=village, village_name=self.commune.village_name(village))
 

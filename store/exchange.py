@@ -271,7 +271,10 @@ def _brought(image: Image, joined: Joined) -> str:
     new, changed = people(joined.new), people(joined.changed)
     papers = len(joined.new) + len(joined.changed) - new - changed
     told = [f"{new} người mới"] * bool(new) + [f"{changed} người có thay đổi"] * bool(changed)
-    return f"Nhận {', '.join([*told, f'{papers} giấy tờ kèm theo'] if papers else told)}."
+    told += [f"{papers} giấy tờ kèm theo"] * bool(papers) + [f"{joined.purged} hồ sơ phải xóa theo luật"] * bool(
+        joined.purged
+    )
+    return f"Nhận {', '.join(told)}."
 
 
 def _own_village(book: Book, expected: Commune, header: Header, path: Path) -> str:

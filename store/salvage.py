@@ -97,11 +97,13 @@ def of_village(found: Salvaged, path: Path, known: set[str]) -> str:
 
 
 def rescue(book: Book, village: str) -> list[Path]:
-    """Makes room where a village's own file cannot be read any more: its generations are put aside under other names
-    (nothing is deleted), and what is sound in them is joined into a fresh file.
+    """Makes a village writable again whose own file reads but is not whole in any generation: copies of the damaged files
+    are kept aside, and what is sound in them begins the file anew.
 
-    Gives the files put aside, none for a village that reads well. Raises `NewerFormat` for a file of a later format and
-    `BookError` when the folder cannot be written.
+    The damaged files stay in their places until the first save that follows has replaced them, so that a program cut off
+    in between leaves a loud state, never an empty book. Gives the copies, none for a village that reads well. Raises
+    `NewerFormat` for a file of a later format, and `BookError` when a file cannot even be read (a drive that fails for a
+    moment is no reason to begin anew) or the copies cannot be written.
     """
     try:
         book.image(village)
@@ -109,25 +111,25 @@ def rescue(book: Book, village: str) -> list[Path]:
     except NewerFormat:
         raise
     except DamagedFile:
-        aside = _put_aside(book.path(village))
-    for file in aside:
+        copies = _keep_copies(book.path(village))
+    book.begin_anew(village)
+    for file in copies:
         with contextlib.suppress(DamagedFile):  # nothing sound in this one
             book.take(village, salvage(file).image)
-    return aside
+    return copies
 
 
-def _put_aside(path: Path) -> list[Path]:
+def _keep_copies(path: Path) -> list[Path]:
     there = disk.current()
-    stamp = f"{datetime.now():%Y%m%d-%H%M%S}"
-    out = []
+    stamp = f"{datetime.now():%Y%m%d-%H%M%S-%f}"
     try:
-        for place in durable.generations(path):
-            if there.exists(place):
-                target = place.with_name(f"{place.name}.hong-{stamp}")
-                there.replace(place, target)
-                out.append(target)
+        found = {place: there.read(place) for place in durable.generations(path) if there.exists(place)}
     except OSError as error:
         raise BookError(
-            f"Không cất được tệp hỏng {path.name}: {durable.why(error)}.", "Chưa có gì thay đổi."
+            f"Không đọc được {path.name}: {durable.why(error, reading=True)}.",
+            "Chưa có gì thay đổi. Khởi động lại máy rồi thử lại; nếu vẫn vậy, chép cả thư mục sổ sang ổ đĩa khác.",
         ) from error
-    return out
+    copies = [place.with_name(f"{place.name}.hong-{stamp}") for place in found]
+    for copy, data in zip(copies, found.values(), strict=True):
+        durable.save_new(copy, data)
+    return copies

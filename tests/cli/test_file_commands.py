@@ -1,10 +1,14 @@
 """hand-in, receive, hand-out, backup, restore, salvage: files that travel, and files that broke."""
 
+import errno
 import shutil
 from pathlib import Path
 
 import pytest
 from commandline import Run
+
+from store import bookfile, disk, salvage
+from store.book import Book
 
 
 def names(run: Run, folder: Path) -> list[str]:
@@ -214,3 +218,47 @@ def test_salvage_of_the_own_broken_file_keeps_what_is_whole(run: Run, laptop: Pa
     assert run(laptop, "list").status == 2
     assert run(laptop, "salvage", file).status == 1
     assert len(run(laptop, "list", "--json").json) == 1
+
+
+class Unreadable(disk.Disk):
+    """A drive that fails at every read of a village's file."""
+
+    def read(self, path: Path) -> bytes:
+        if path.name.startswith("luong-ngoc.json"):
+            raise OSError(errno.EIO, "Input/output error")
+        return super().read(path)
+
+
+def test_a_drive_that_fails_for_a_moment_is_no_reason_to_begin_anew(
+    run: Run, laptop: Path, commune: Path, tmp_path: Path
+) -> None:
+    run(laptop, "hand-in", "--to", tmp_path / "usb")
+    run(commune, "receive", tmp_path / "usb")
+    before = {p.name: p.read_bytes() for p in (commune / "villages").iterdir()}
+    with disk.using(Unreadable()):
+        answer = run(commune, "receive", tmp_path / "usb")
+    assert answer.status == 2
+    assert "ổ đĩa báo lỗi" in answer.err
+    assert {p.name: p.read_bytes() for p in (commune / "villages").iterdir()} == before
+
+
+def test_a_rescue_cut_off_before_its_save_leaves_a_loud_state(laptop: Path, run: Run) -> None:
+    break_all(laptop)
+    with Book.open(laptop, write=True) as book:
+        assert salvage.rescue(book, "luong-ngoc")
+    answer = run(laptop, "list")
+    assert answer.status == 2
+    assert "luong-ngoc.json" in answer.err
+
+
+def test_an_erasure_by_law_is_told_when_it_is_received(
+    run: Run, laptop: Path, commune: Path, tmp_path: Path, woman: str
+) -> None:
+    run(laptop, "hand-in", "--to", tmp_path / "usb")
+    run(commune, "receive", tmp_path / "usb")
+    image = bookfile.parse((laptop / "villages" / "luong-ngoc.json").read_bytes(), "x")
+    image.purge({woman})
+    (tmp_path / "luong-ngoc_000099.json").write_bytes(bookfile.dump(image))
+    answer = run(commune, "receive", tmp_path / "luong-ngoc_000099.json")
+    assert "1 hồ sơ phải xóa theo luật" in answer.out
+    assert names(run, commune) == ["Hà Văn Út"]
