@@ -124,7 +124,7 @@ class HandInScreen(PathPage):
         if summary.stops:
             parts += [("normal", " "), ("warn", f" ! {summary.stops} việc sẽ chặn xã chốt tháng ")]
         if summary.looks:
-            parts.append(("dim", f"  {summary.looks} điều nên xem lại (F8 ở màn hình chính)"))
+            parts.append(("dim", f"  {summary.looks} điều cần xem"))
         self._checks.show_parts(parts)
 
     def action_again(self) -> None:

@@ -103,7 +103,7 @@ class VillageBoard(Vertical):
 
 
 def _counts(one: VillageGlance) -> Sequence[tuple[str, str]]:
-    parts = [f"{one.people} người", f"{one.by_account} qua tài khoản", f"{one.people - one.by_account} chưa qua tài khoản"]
+    parts = [f"{one.people} người", f"{one.by_account} qua tài khoản, {one.people - one.by_account} chưa"]
     if one.ended:
         parts.append(f"{one.ended} đã thôi hưởng")
     if one.conflicts:
